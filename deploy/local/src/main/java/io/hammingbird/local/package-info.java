@@ -1,0 +1,2 @@
+/** Module local. */
+package io.hammingbird.local;

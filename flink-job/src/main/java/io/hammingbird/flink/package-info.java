@@ -1,0 +1,2 @@
+/** Module flink. */
+package io.hammingbird.flink;

@@ -1,0 +1,2 @@
+/** Module topology. */
+package io.hammingbird.topology;

@@ -1,0 +1,109 @@
+package io.hammingbird.core.encode;
+
+import io.hammingbird.core.vector.FeatureVector;
+import io.hammingbird.core.wire.WireFormatException;
+import io.hammingbird.core.wire.WireReader;
+import io.hammingbird.core.wire.WireWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Layers one after another; the output of each is the input of the next.
+ *
+ * @param layers at least one
+ */
+public record LayerStack(List<Layer> layers) {
+
+  public LayerStack {
+    layers = List.copyOf(layers);
+    if (layers.isEmpty()) {
+      throw new IllegalArgumentException("a layer stack needs at least one layer, found none");
+    }
+    for (int i = 1; i < layers.size(); i++) {
+      if (layers.get(i).inputs() != layers.get(i - 1).outputs()) {
+        throw new IllegalArgumentException(
+            "layer %d gives %d entries, but layer %d takes %d"
+                .formatted(i - 1, layers.get(i - 1).outputs(), i, layers.get(i).inputs()));
+      }
+    }
+  }
+
+  /** Returns the stack of {@code layers}. */
+  public static LayerStack of(Layer... layers) {
+    return new LayerStack(List.of(layers));
+  }
+
+  /** Returns this stack with {@code layer} at its end. */
+  public LayerStack then(Layer layer) {
+    List<Layer> longer = new ArrayList<>(layers);
+    longer.add(layer);
+    return new LayerStack(longer);
+  }
+
+  /** Returns how many features come in. */
+  public int inputs() {
+    return layers.get(0).inputs();
+  }
+
+  /** Returns how many entries come out. */
+  public int outputs() {
+    return layers.get(layers.size() - 1).outputs();
+  }
+
+  /** Returns the image of one vector. */
+  public float[] apply(FeatureVector vector) {
+    return applyAll(List.of(vector))[0];
+  }
+
+  /**
+   * Returns the images of many vectors, which costs less than one at a time.
+   *
+   * @return n × {@link #outputs()}
+   */
+  public float[][] applyAll(List<? extends FeatureVector> vectors) {
+    float[][] rows = new float[vectors.size()][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = vectors.get(i).toArray();
+    }
+    for (Layer layer : layers) {
+      rows = layer.apply(rows);
+    }
+    return rows;
+  }
+
+  void write(WireWriter out) {
+    out.writeAll(layers, LayerStack::writeLayer);
+  }
+
+  static LayerStack read(WireReader in) {
+    return new LayerStack(in.readAll(LayerStack::readLayer));
+  }
+
+  private static void writeLayer(WireWriter out, Layer layer) {
+    if (layer instanceof CenterScale centre) {
+      out.writeInt(1).writeFloats(centre.mean());
+    } else if (layer instanceof Rbf rbf) {
+      out.writeInt(2);
+      out.writeAll(List.of(rbf.anchors()), WireWriter::writeFloats);
+      out.writeFloat(rbf.variance()).writeFloats(rbf.mean());
+    } else if (layer instanceof Dense dense) {
+      out.writeInt(3);
+      out.writeAll(List.of(dense.weights()), WireWriter::writeFloats);
+      out.writeFloats(dense.bias()).writeInt(dense.activation().number());
+    }
+  }
+
+  private static Layer readLayer(WireReader in) {
+    int type = in.readInt();
+    return switch (type) {
+      case 1 -> CenterScale.of(in.readFloats());
+      case 2 -> Rbf.of(readRows(in), in.readFloat(), in.readFloats());
+      case 3 -> Dense.of(readRows(in), in.readFloats(), Activation.of(in.readInt()));
+      default -> throw new WireFormatException("layer type " + type + " is none of 1 to 3");
+    };
+  }
+
+  private static float[][] readRows(WireReader in) {
+    return in.readAll(WireReader::readFloats).toArray(float[][]::new);
+  }
+}

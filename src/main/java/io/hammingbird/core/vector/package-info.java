@@ -1,0 +1,2 @@
+/** What comes in: feature vectors and items. */
+package io.hammingbird.core.vector;

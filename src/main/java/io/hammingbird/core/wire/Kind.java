@@ -1,0 +1,45 @@
+package io.hammingbird.core.wire;
+
+/**
+ * What an {@link Envelope} holds. Numbers are permanent: one is never changed or given again; a new
+ * layout of a kind raises its version, and readers keep reading all versions since the first.
+ */
+public enum Kind {
+  FEATURE_MAP(1, 1),
+  HASH_FUNCTION(2, 1),
+  MOMENTS(3, 1),
+  SAMPLE(4, 1),
+  ITEM(5, 1),
+  DELTA(6, 1),
+  TRAINER(7, 1),
+  ITEM_CODES(8, 1),
+  LEDGER_SIGNAL(9, 1),
+  PUBLICATION(10, 1);
+
+  private final int number;
+  private final int newest;
+
+  Kind(int number, int newest) {
+    this.number = number;
+    this.newest = newest;
+  }
+
+  /** Returns the permanent number. */
+  public int number() {
+    return number;
+  }
+
+  /** Returns the version that is written today. */
+  public int newestVersion() {
+    return newest;
+  }
+
+  static String nameOf(int number) {
+    for (Kind kind : values()) {
+      if (kind.number == number) {
+        return kind.name();
+      }
+    }
+    return "unknown kind " + number;
+  }
+}
