@@ -1,0 +1,175 @@
+package io.hammingbird.core.encode;
+
+import io.hammingbird.core.vector.CollectionShape;
+import io.hammingbird.core.vector.DenseVector;
+import io.hammingbird.core.vector.FeatureVector;
+import io.hammingbird.core.vector.Item;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/**
+ * Draws feature maps from a sample of items. A map is a pure function of the sample as a
+ * <em>set</em> and of the seed: the sample is sorted by item id before anything is drawn, so that
+ * the order of arrival does not matter. Items may lack modalities; each modality is drawn from the
+ * items that have it.
+ */
+public final class FeatureMaps {
+
+  private FeatureMaps() {}
+
+  /**
+   * Returns the map that centres, scales to unit length, takes radial basis functions around
+   * anchors and centres again (A2LH, eq. 1). σ² is the mean squared distance between sample and
+   * anchors; both means are those of the sample. Anchors are drawn without repetition and, as far
+   * as the sample goes, from different vectors.
+   *
+   * @param generation of the map, from 1
+   * @param sample at least one item with each modality
+   * @param shape the collection's modalities and dimensions
+   * @param anchors q wanted; fewer where a modality has fewer vectors, and then for all modalities,
+   *     since they share one q
+   * @param seed of the draw
+   * @throws IllegalArgumentException if a modality has no vector in the sample
+   */
+  public static FeatureMap rbf(
+      int generation, Collection<Item> sample, CollectionShape shape, int anchors, long seed) {
+    if (anchors < 1) {
+      throw new IllegalArgumentException("anchors are " + anchors + ", but must be at least 1");
+    }
+    SortedMap<String, List<FeatureVector>> vectors = byModality(sample, shape);
+    int q = anchors;
+    for (List<FeatureVector> of : vectors.values()) {
+      q = Math.min(q, of.size());
+    }
+    SplittableRandom random = new SplittableRandom(seed);
+    SortedMap<String, LayerStack> stacks = new TreeMap<>();
+    for (var entry : vectors.entrySet()) {
+      CenterScale centre = centreOf(entry.getValue());
+      float[][] rows = LayerStack.of(centre).applyAll(entry.getValue());
+      Rbf rbf = rbf(rows, draw(rows, q, random.split()));
+      stacks.put(entry.getKey(), LayerStack.of(centre, rbf));
+    }
+    return new FeatureMap(generation, stacks);
+  }
+
+  /**
+   * Returns the map that centres and scales to unit length only.
+   *
+   * @throws IllegalArgumentException if a modality has no vector in the sample
+   */
+  public static FeatureMap identity(
+      int generation, Collection<Item> sample, CollectionShape shape) {
+    SortedMap<String, LayerStack> stacks = new TreeMap<>();
+    byModality(sample, shape)
+        .forEach((modality, vectors) -> stacks.put(modality, LayerStack.of(centreOf(vectors))));
+    return new FeatureMap(generation, stacks);
+  }
+
+  /** Returns every modality's vectors in ascending order of item id. */
+  private static SortedMap<String, List<FeatureVector>> byModality(
+      Collection<Item> sample, CollectionShape shape) {
+    SortedMap<String, Item> sorted = new TreeMap<>();
+    sample.forEach(item -> sorted.put(item.id(), item));
+    SortedMap<String, List<FeatureVector>> vectors = new TreeMap<>();
+    for (String modality : shape.modalities()) {
+      List<FeatureVector> of = new ArrayList<>();
+      for (Item item : sorted.values()) {
+        FeatureVector vector = item.features().get(modality);
+        if (vector != null) {
+          shape.require(modality, vector);
+          of.add(vector);
+        }
+      }
+      if (of.isEmpty()) {
+        throw new IllegalArgumentException(
+            "none of the %d sample items has modality '%s'; a feature map needs at least one"
+                .formatted(sorted.size(), modality));
+      }
+      vectors.put(modality, of);
+    }
+    return vectors;
+  }
+
+  private static CenterScale centreOf(List<FeatureVector> vectors) {
+    double[] sums = new double[vectors.get(0).dimension()];
+    float[] row = new float[sums.length];
+    for (FeatureVector vector : vectors) {
+      vector.copyTo(row);
+      for (int j = 0; j < sums.length; j++) {
+        sums[j] += row[j];
+      }
+    }
+    return CenterScale.of(toMeans(sums, vectors.size()));
+  }
+
+  /** Returns {@code q} of the rows in random order, repeated vectors only after all others. */
+  private static float[][] draw(float[][] rows, int q, SplittableRandom random) {
+    int[] order = new int[rows.length];
+    for (int i = 0; i < order.length; i++) {
+      int j = random.nextInt(i + 1);
+      order[i] = order[j];
+      order[j] = i;
+    }
+    Set<FeatureVector> seen = new HashSet<>();
+    List<float[]> drawn = new ArrayList<>(q);
+    List<float[]> repeated = new ArrayList<>();
+    for (int i = 0; i < order.length && drawn.size() < q; i++) {
+      float[] row = rows[order[i]];
+      (seen.add(DenseVector.copyOf(row)) ? drawn : repeated).add(row);
+    }
+    drawn.addAll(repeated.subList(0, q - drawn.size()));
+    return drawn.toArray(float[][]::new);
+  }
+
+  private static Rbf rbf(float[][] rows, float[][] anchors) {
+    float variance = meanSquaredDistance(rows, anchors);
+    float[] uncentred = new float[anchors.length];
+    float[][] images = Rbf.of(anchors, variance, uncentred).apply(rows);
+    double[] sums = new double[anchors.length];
+    for (float[] image : images) {
+      for (int j = 0; j < sums.length; j++) {
+        sums[j] += image[j];
+      }
+    }
+    return Rbf.of(anchors, variance, toMeans(sums, rows.length));
+  }
+
+  /** Returns the mean over all pairs; 1 where all points are the same, so that φ stays defined. */
+  private static float meanSquaredDistance(float[][] rows, float[][] anchors) {
+    double[] rowMean = new double[rows[0].length];
+    double[] anchorMean = new double[rows[0].length];
+    double squares = addUp(rows, rowMean) + addUp(anchors, anchorMean);
+    double product = 0;
+    for (int j = 0; j < rowMean.length; j++) {
+      product += rowMean[j] * anchorMean[j];
+    }
+    float mean = (float) (squares - 2 * product);
+    return mean > 1e-12f ? mean : 1;
+  }
+
+  /** Sets {@code mean} to the mean row and returns the mean squared length. */
+  private static double addUp(float[][] rows, double[] mean) {
+    double squares = 0;
+    for (float[] row : rows) {
+      for (int j = 0; j < mean.length; j++) {
+        mean[j] += (double) row[j] / rows.length;
+        squares += (double) row[j] * row[j] / rows.length;
+      }
+    }
+    return squares;
+  }
+
+  private static float[] toMeans(double[] sums, int count) {
+    float[] means = new float[sums.length];
+    for (int j = 0; j < sums.length; j++) {
+      means[j] = (float) (sums[j] / count);
+    }
+    return means;
+  }
+}
