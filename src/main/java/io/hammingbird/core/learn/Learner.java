@@ -1,0 +1,28 @@
+package io.hammingbird.core.learn;
+
+import java.util.Optional;
+
+/**
+ * Turns moments into a hash function. A learner holds only its configuration, so a solve is a pure
+ * function of the problem and, where it starts warm, of where the last one ended.
+ */
+public interface Learner {
+
+  /** Returns the name by which the catalogue knows this learner. */
+  String name();
+
+  /**
+   * Returns whether it learns from labelled items that have all modalities (true) or from every
+   * item with at least two modalities (false).
+   */
+  boolean supervised();
+
+  /**
+   * Solves the problem.
+   *
+   * @param last the {@link Solution#memory()} of the solve before, for a warm start close to it;
+   *     empty for a cold one, which depends on nothing but the problem
+   * @throws UnsolvableException if the moments do not determine a hash function
+   */
+  Solution solve(Problem problem, Optional<byte[]> last);
+}
