@@ -65,10 +65,21 @@ public record LayerStack(List<Layer> layers) {
     for (int i = 0; i < rows.length; i++) {
       rows[i] = vectors.get(i).toArray();
     }
+    return applyRows(rows);
+  }
+
+  /**
+   * Returns the images of rows that are already dense.
+   *
+   * @param rows n × {@link #inputs()}
+   * @return n × {@link #outputs()}
+   */
+  public float[][] applyRows(float[][] rows) {
+    float[][] image = rows;
     for (Layer layer : layers) {
-      rows = layer.apply(rows);
+      image = layer.apply(image);
     }
-    return rows;
+    return image;
   }
 
   void write(WireWriter out) {

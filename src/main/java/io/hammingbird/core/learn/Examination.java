@@ -1,0 +1,142 @@
+package io.hammingbird.core.learn;
+
+import io.hammingbird.core.code.BinaryCode;
+import io.hammingbird.core.code.RankingQuality;
+import io.hammingbird.core.encode.FeatureMap;
+import io.hammingbird.core.encode.HashFunction;
+import io.hammingbird.core.encode.LayerStack;
+import io.hammingbird.core.vector.FeatureVector;
+import io.hammingbird.core.vector.Item;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Examines functions on a fixed sample: queries against a data base, function-coded, in every
+ * direction between modalities. Features are mapped once for all candidates.
+ */
+final class Examination implements Judge {
+
+  /** With fewer queries the mean says too little to choose by. */
+  static final int ENOUGH = 64;
+
+  private final FeatureMap map;
+  private final SortedMap<String, float[][]> queries;
+  private final SortedMap<String, float[][]> base;
+  private final boolean[][] relevant;
+
+  Examination(FeatureMap map, Collection<Item> queryItems, Collection<Item> baseItems) {
+    this.map = map;
+    List<Item> asked = List.copyOf(queryItems);
+    List<Item> kept = List.copyOf(baseItems);
+    this.queries = mapped(asked);
+    this.base = mapped(kept);
+    this.relevant = new boolean[asked.size()][kept.size()];
+    for (int i = 0; i < relevant.length; i++) {
+      for (int j = 0; j < kept.size(); j++) {
+        relevant[i][j] = asked.get(i).labels().intersects(kept.get(j).labels());
+      }
+    }
+  }
+
+  private SortedMap<String, float[][]> mapped(List<Item> items) {
+    SortedMap<String, float[][]> rows = new TreeMap<>();
+    map.stacks()
+        .forEach(
+            (modality, stack) -> {
+              List<FeatureVector> vectors =
+                  items.stream().map(item -> item.features().get(modality)).toList();
+              rows.put(modality, stack.applyAll(vectors));
+            });
+    return rows;
+  }
+
+  /** Returns whether there is anything to ask and to find. */
+  boolean isPossible() {
+    return relevant.length > 0 && relevant[0].length > 0;
+  }
+
+  @Override
+  public OptionalDouble score(HashFunction candidate) {
+    return relevant.length < ENOUGH || !isPossible()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(rank(candidate).mean());
+  }
+
+  /** Ranks the data base for every query in every direction. */
+  Ranking rank(HashFunction function) {
+    SortedMap<String, double[]> precisions = new TreeMap<>();
+    if (isPossible()) {
+      SortedMap<String, BinaryCode[]> asked = codes(function, queries);
+      SortedMap<String, BinaryCode[]> kept = codes(function, base);
+      asked.forEach(
+          (source, probes) ->
+              kept.forEach(
+                  (target, codes) -> {
+                    if (!source.equals(target)) {
+                      precisions.put(source + "->" + target, precisions(probes, codes));
+                    }
+                  }));
+    }
+    return new Ranking(precisions);
+  }
+
+  private double[] precisions(BinaryCode[] probes, BinaryCode[] codes) {
+    double[] precisions = new double[probes.length];
+    int bits = codes[0].bits();
+    for (int i = 0; i < probes.length; i++) {
+      int[] all = new int[bits + 1];
+      int[] hits = new int[bits + 1];
+      for (int j = 0; j < codes.length; j++) {
+        int distance = probes[i].distance(codes[j]);
+        all[distance]++;
+        if (relevant[i][j]) {
+          hits[distance]++;
+        }
+      }
+      precisions[i] = RankingQuality.of(all, hits).averagePrecision();
+    }
+    return precisions;
+  }
+
+  /** Returns the mean share of data-base bits that differ between two functions. */
+  double churn(HashFunction before, HashFunction after) {
+    if (!isPossible() || before.bits() != after.bits()) {
+      return 0;
+    }
+    SortedMap<String, BinaryCode[]> old = codes(before, base);
+    SortedMap<String, BinaryCode[]> now = codes(after, base);
+    long flipped = 0;
+    long compared = 0;
+    for (var entry : now.entrySet()) {
+      BinaryCode[] was = old.get(entry.getKey());
+      BinaryCode[] is = entry.getValue();
+      for (int i = 0; i < is.length; i++) {
+        flipped += is[i].distance(was[i]);
+        compared += is[i].bits();
+      }
+    }
+    return (double) flipped / compared;
+  }
+
+  /** Applies what a function adds to the feature map, which the rows have been through already. */
+  private SortedMap<String, BinaryCode[]> codes(
+      HashFunction function, SortedMap<String, float[][]> mapped) {
+    SortedMap<String, BinaryCode[]> codes = new TreeMap<>();
+    mapped.forEach(
+        (modality, rows) -> {
+          int done = map.stacks().get(modality).layers().size();
+          LayerStack stack = function.stacks().get(modality);
+          LayerStack head = new LayerStack(stack.layers().subList(done, stack.layers().size()));
+          float[][] margins = head.applyRows(rows);
+          BinaryCode[] signs = new BinaryCode[margins.length];
+          for (int i = 0; i < signs.length; i++) {
+            signs[i] = BinaryCode.ofSigns(margins[i]);
+          }
+          codes.put(modality, signs);
+        });
+    return codes;
+  }
+}

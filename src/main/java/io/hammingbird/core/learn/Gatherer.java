@@ -1,0 +1,136 @@
+package io.hammingbird.core.learn;
+
+import io.hammingbird.core.encode.FeatureMap;
+import io.hammingbird.core.moments.Moments;
+import io.hammingbird.core.sample.BottomK;
+import io.hammingbird.core.vector.FeatureVector;
+import io.hammingbird.core.vector.Item;
+import io.hammingbird.core.vector.LabelSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Gathers signed items into deltas: decides the fate of each by its labels, modalities and id hash,
+ * maps features in mini-batches and adds them to the moments. Mutable; one thread.
+ */
+public final class Gatherer {
+
+  private static final int MINI_BATCH = 256;
+
+  private final FeatureMap map;
+  private final LearnSettings settings;
+  private final Moments.Accumulator accumulator;
+  private final List<SignedItem> batch = new ArrayList<>(MINI_BATCH);
+  private final BottomK heldOut;
+  private final BottomK reservoir;
+
+  private Counts counts = Counts.ZERO;
+  private SortedMap<String, Optional<Item>> samples = new TreeMap<>();
+  private long eventTimeMs = Long.MIN_VALUE;
+  private boolean empty = true;
+
+  /** Makes a gatherer under {@code map} that has seen nothing. */
+  public Gatherer(FeatureMap map, LearnSettings settings) {
+    this.map = map;
+    this.settings = settings;
+    this.accumulator = new Moments.Accumulator(widths(map));
+    // Only their bounds matter here: they keep what cannot enter the solver's samples off the wire.
+    this.heldOut = new BottomK(settings.reservoir());
+    this.reservoir = new BottomK(settings.reservoir());
+  }
+
+  static SortedMap<String, Integer> widths(FeatureMap map) {
+    SortedMap<String, Integer> widths = new TreeMap<>();
+    for (String modality : map.modalities()) {
+      widths.put(modality, map.width(modality));
+    }
+    return widths;
+  }
+
+  /** Adds one change. */
+  public void add(SignedItem change) {
+    empty = false;
+    Item item = change.item();
+    int sign = change.sign();
+    eventTimeMs = Math.max(eventTimeMs, item.eventTimeMs());
+    if (item.labels().isEmpty()) {
+      counts = counts.plus(new Counts(0, 0, sign, 0));
+    } else if (!item.hasAll(map.stacks().keySet())) {
+      counts = counts.plus(new Counts(0, 0, 0, sign));
+    } else if (settings.holdsOut(item)) {
+      counts = counts.plus(new Counts(0, sign, 0, 0));
+      sample(heldOut, change);
+    } else {
+      counts = counts.plus(new Counts(sign, 0, 0, 0));
+      sample(reservoir, change);
+      batch.add(change);
+      if (batch.size() == MINI_BATCH) {
+        learnBatch();
+      }
+    }
+  }
+
+  private void sample(BottomK kept, SignedItem change) {
+    Item item = change.item();
+    if (!kept.admits(item.id())) {
+      return;
+    }
+    if (change.sign() > 0) {
+      kept.put(withoutAttributes(item));
+      samples.put(item.id(), Optional.of(withoutAttributes(item)));
+    } else {
+      kept.remove(item.id());
+      samples.put(item.id(), Optional.empty());
+    }
+  }
+
+  /** Attributes may hold whole pictures, and no estimate reads them. */
+  private static Item withoutAttributes(Item item) {
+    return new Item(item.id(), item.features(), item.labels(), new TreeMap<>(), item.eventTimeMs());
+  }
+
+  private void learnBatch() {
+    if (batch.isEmpty()) {
+      return;
+    }
+    List<Item> items = batch.stream().map(SignedItem::item).toList();
+    List<LabelSet> labels = items.stream().map(Item::labels).toList();
+    double[] weights = batch.stream().mapToDouble(SignedItem::sign).toArray();
+    accumulator.add(mapped(map, items), labels, weights);
+    batch.clear();
+  }
+
+  /** Returns all modalities of {@code items} mapped, side by side: n × D. */
+  static float[][] mapped(FeatureMap map, List<Item> items) {
+    float[][] rows = new float[items.size()][map.totalWidth()];
+    int from = 0;
+    for (String modality : map.modalities()) {
+      List<FeatureVector> vectors =
+          items.stream().map(item -> item.features().get(modality)).toList();
+      float[][] block = map.stacks().get(modality).applyAll(vectors);
+      for (int i = 0; i < rows.length; i++) {
+        System.arraycopy(block[i], 0, rows[i], from, block[i].length);
+      }
+      from += map.width(modality);
+    }
+    return rows;
+  }
+
+  /** Returns whether nothing was added since the last drain. */
+  public boolean isEmpty() {
+    return empty;
+  }
+
+  /** Returns everything since the last drain and starts anew. */
+  public Delta drain() {
+    learnBatch();
+    Delta delta = new Delta(map.generation(), accumulator.drain(), counts, samples, eventTimeMs);
+    counts = Counts.ZERO;
+    samples = new TreeMap<>();
+    empty = true;
+    return delta;
+  }
+}

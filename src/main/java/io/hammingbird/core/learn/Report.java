@@ -1,0 +1,42 @@
+package io.hammingbird.core.learn;
+
+import io.hammingbird.core.encode.Quality;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Where the trainer stands.
+ *
+ * @param counts items by fate
+ * @param labelSets distinct label sets in the moments
+ * @param weight of the moments
+ * @param lastVersion newest version published, 0 for none
+ * @param published versions published
+ * @param withheld solves whose result was not published
+ * @param settled whether all that came is accounted for by the last decision
+ * @param objective of the last solution
+ * @param churn of the last solution against the version in service then
+ * @param quality of the last solution, by direction
+ * @param modalityWeights of the last solution
+ * @param eventTimeMs latest event time absorbed, {@link Long#MIN_VALUE} for none
+ */
+public record Report(
+    Counts counts,
+    long labelSets,
+    double weight,
+    long lastVersion,
+    long published,
+    long withheld,
+    boolean settled,
+    double objective,
+    double churn,
+    SortedMap<String, Quality> quality,
+    SortedMap<String, Double> modalityWeights,
+    long eventTimeMs) {
+
+  public Report {
+    quality = Collections.unmodifiableSortedMap(new TreeMap<>(quality));
+    modalityWeights = Collections.unmodifiableSortedMap(new TreeMap<>(modalityWeights));
+  }
+}

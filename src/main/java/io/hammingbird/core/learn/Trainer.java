@@ -1,0 +1,246 @@
+package io.hammingbird.core.learn;
+
+import io.hammingbird.core.encode.FeatureMap;
+import io.hammingbird.core.encode.FeatureMaps;
+import io.hammingbird.core.encode.HashFunction;
+import io.hammingbird.core.encode.Provenance;
+import io.hammingbird.core.vector.Item;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The solver's whole memory and judgement: draws the feature map, absorbs deltas, solves, measures,
+ * and decides what is published. Mutable, one thread; time comes in as a parameter.
+ *
+ * <p>Versions rise by one from 1. Restored from its bytes it continues as if never interrupted.
+ */
+public final class Trainer {
+
+  private final Learner learner;
+  private final LearnSettings settings;
+  private final PublishSettings publishing;
+  private final TrainerState state;
+
+  private Trainer(
+      Learner learner, LearnSettings settings, PublishSettings publishing, TrainerState state) {
+    this.learner = learner;
+    this.settings = settings;
+    this.publishing = publishing;
+    this.state = state;
+  }
+
+  /** Returns a trainer that has seen nothing. */
+  public static Trainer start(Learner learner, LearnSettings settings, PublishSettings publishing) {
+    return new Trainer(learner, settings, publishing, new TrainerState(settings.reservoir()));
+  }
+
+  /** Returns the trainer that wrote {@code bytes}. */
+  public static Trainer restore(
+      byte[] bytes, Learner learner, LearnSettings settings, PublishSettings publishing) {
+    return new Trainer(learner, settings, publishing, TrainerState.fromBytes(bytes));
+  }
+
+  /** Returns the versioned wire form of everything this trainer remembers. */
+  public byte[] toBytes() {
+    return state.toBytes();
+  }
+
+  /** Returns whether a feature map is still to be drawn. */
+  public boolean needsBootstrap() {
+    return state.map == null;
+  }
+
+  /** Adds an item to the sample that the feature map is drawn from. */
+  public void offer(Item item, long nowMs) {
+    if (!needsBootstrap()) {
+      return;
+    }
+    boolean full = state.bootstrap.size() >= settings.bootstrap();
+    if (full && missingModalities().stream().noneMatch(item.features()::containsKey)) {
+      return;
+    }
+    if (state.bootstrap.isEmpty()) {
+      state.firstOfferMs = nowMs;
+    }
+    state.bootstrap.put(item.id(), item);
+  }
+
+  /** Returns the feature map, once, when enough items have come or waited long enough. */
+  public Optional<FeatureMap> drawMap(long nowMs) {
+    if (!needsBootstrap() || state.bootstrap.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean enough = state.bootstrap.size() >= settings.bootstrap();
+    boolean waited = nowMs - state.firstOfferMs >= settings.bootstrapWaitMs();
+    if (!(enough || waited) || !missingModalities().isEmpty()) {
+      return Optional.empty();
+    }
+    List<Item> sample = List.copyOf(state.bootstrap.values());
+    FeatureMap map =
+        FeatureMaps.rbf(1, sample, settings.shape(), settings.anchors(), settings.seed());
+    state.adopt(map, sample.size());
+    return Optional.of(map);
+  }
+
+  /** Returns the modalities of which no map can be drawn yet: a spread takes two vectors. */
+  private List<String> missingModalities() {
+    return settings.shape().modalities().stream()
+        .filter(
+            modality ->
+                state.bootstrap.values().stream()
+                        .filter(item -> item.features().containsKey(modality))
+                        .limit(2)
+                        .count()
+                    < 2)
+        .toList();
+  }
+
+  /** Takes in a delta; one of another generation is ignored, for its items come again. */
+  public void absorb(Delta delta, long nowMs) {
+    if (state.map == null || delta.generation() != state.map.generation()) {
+      return;
+    }
+    state.absorb(delta, settings.holdOut(), nowMs);
+  }
+
+  /**
+   * Solves if it is time and decides what to publish. While the stream runs that is at most once in
+   * the publish interval; when it rests, once more, with a cold solve beside the warm one.
+   */
+  public Optional<Decision> consider(long nowMs) {
+    if (state.map == null || state.settled || state.absorbedMs == 0) {
+      return Optional.empty();
+    }
+    boolean resting = nowMs - state.absorbedMs >= publishing.restMs();
+    if (!resting && !isDue(nowMs)) {
+      return Optional.empty();
+    }
+    state.decidedMs = nowMs;
+    state.pending = false;
+    state.settled = resting;
+    if (!state.changed) {
+      return Optional.empty();
+    }
+    return Optional.of(solve(resting));
+  }
+
+  private boolean isDue(long nowMs) {
+    boolean enough = state.published != null || state.counts.total() >= state.drawnFrom;
+    return state.pending && enough && nowMs - state.decidedMs >= publishing.minIntervalMs();
+  }
+
+  private Decision solve(boolean resting) {
+    boolean ownQueries = state.heldOut.size() < Examination.ENOUGH;
+    Examination heldOut =
+        new Examination(state.map, state.heldOut.items(), state.reservoir.items());
+    // Too few held out to choose by: the learned items ask each other, which favours no candidate.
+    Examination judge =
+        ownQueries
+            ? new Examination(state.map, state.reservoir.items(), state.reservoir.items())
+            : heldOut;
+    Solution solution;
+    try {
+      solution = best(judge, resting);
+    } catch (UnsolvableException e) {
+      state.withheld++;
+      return new Decision(
+          Optional.empty(), "unsolvable: " + e.getMessage(), state.quality, 0, resting);
+    }
+    return decide(solution, heldOut, judge, resting);
+  }
+
+  /** Returns the warm solution, or the cold one where that is due and clearly better. */
+  private Solution best(Examination judge, boolean resting) {
+    Problem problem =
+        new Problem(state.moments, state.map, settings.bits(), settings.seed(), judge);
+    boolean coldDue = resting || state.counts.learned() >= 2 * state.coldAt;
+    if (state.memory == null) {
+      state.coldAt = state.counts.learned();
+      return learner.solve(problem, Optional.empty());
+    }
+    Solution warm = learner.solve(problem, Optional.of(state.memory));
+    if (!coldDue) {
+      return warm;
+    }
+    state.coldAt = state.counts.learned();
+    Solution cold = learner.solve(problem, Optional.empty());
+    Ranking.Gain gain = judge.rank(cold.function()).over(judge.rank(warm.function()));
+    return gain.isUp() ? cold : warm;
+  }
+
+  private Decision decide(
+      Solution solution, Examination heldOut, Examination judge, boolean resting) {
+    HashFunction draft = solution.function();
+    HashFunction before = state.published;
+    double churn = before == null ? 0 : judge.churn(before, draft);
+    Ranking.Gain gain =
+        before == null ? new Ranking.Gain(0, 0) : judge.rank(draft).over(judge.rank(before));
+    PublishPolicy.Verdict verdict =
+        new PublishPolicy(publishing)
+            .judge(
+                new PublishPolicy.Situation(
+                    before == null, resting, newClasses(before), gain, growth(before), churn));
+
+    state.memory = solution.memory();
+    state.quality = heldOut.rank(draft).quality();
+    state.churn = churn;
+    state.objective = draft.provenance().objective();
+    state.modalityWeights = draft.provenance().modalityWeights();
+    if (!verdict.publish()) {
+      state.withheld++;
+      return new Decision(Optional.empty(), verdict.reason(), state.quality, churn, resting);
+    }
+    HashFunction function = draft.as(state.publishedCount + 1, provenance(draft, verdict, churn));
+    state.publish(function);
+    return new Decision(Optional.of(function), verdict.reason(), state.quality, churn, resting);
+  }
+
+  private Provenance provenance(HashFunction draft, PublishPolicy.Verdict verdict, double churn) {
+    Provenance learned = draft.provenance();
+    return new Provenance(
+        learned.learner(),
+        learned.configuration(),
+        state.counts.learned(),
+        state.counts.heldOut(),
+        state.moments.groups().size(),
+        verdict.reason(),
+        churn,
+        learned.objective(),
+        learned.modalityWeights(),
+        state.quality);
+  }
+
+  private SortedSet<String> newClasses(HashFunction before) {
+    SortedSet<String> classes = new TreeSet<>();
+    state.moments.groups().keySet().forEach(labels -> classes.addAll(labels.names()));
+    if (before != null) {
+      before.labelCodes().ifPresent(codes -> codes.classes().forEach(classes::remove));
+    }
+    return classes;
+  }
+
+  private double growth(HashFunction before) {
+    return before == null
+        ? 1
+        : (double) state.counts.learned() / Math.max(1, before.provenance().learned());
+  }
+
+  /** Returns where this trainer stands. */
+  public Report report() {
+    return new Report(
+        state.counts,
+        state.map == null ? 0 : state.moments.groups().size(),
+        state.map == null ? 0 : state.moments.weight(),
+        state.publishedCount,
+        state.publishedCount,
+        state.withheld,
+        state.settled,
+        state.objective,
+        state.churn,
+        state.quality,
+        state.modalityWeights,
+        state.eventTimeMs);
+  }
+}

@@ -1,0 +1,165 @@
+package io.hammingbird.core.learn;
+
+import io.hammingbird.core.encode.FeatureMap;
+import io.hammingbird.core.encode.HashFunction;
+import io.hammingbird.core.encode.Quality;
+import io.hammingbird.core.moments.Moments;
+import io.hammingbird.core.sample.BottomK;
+import io.hammingbird.core.sample.IdHash;
+import io.hammingbird.core.sample.ItemWire;
+import io.hammingbird.core.vector.Item;
+import io.hammingbird.core.wire.Envelope;
+import io.hammingbird.core.wire.Kind;
+import io.hammingbird.core.wire.WireReader;
+import io.hammingbird.core.wire.WireWriter;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The fields of a {@link Trainer} and their wire form. Mutable; confined to its trainer. */
+final class TrainerState {
+
+  // Before the feature map is drawn.
+  final SortedMap<String, Item> bootstrap = new TreeMap<>();
+  long firstOfferMs;
+
+  // What was learned; null until the map is drawn.
+  FeatureMap map;
+  int drawnFrom;
+  Moments moments;
+  Counts counts = Counts.ZERO;
+  BottomK heldOut;
+  BottomK reservoir;
+  long eventTimeMs = Long.MIN_VALUE;
+  long absorbedMs;
+
+  // What was solved and published; null until the first.
+  byte[] memory;
+  HashFunction published;
+  long publishedCount;
+  long withheld;
+  long coldAt;
+  long decidedMs;
+  double objective;
+  double churn;
+  SortedMap<String, Quality> quality = new TreeMap<>();
+  SortedMap<String, Double> modalityWeights = new TreeMap<>();
+
+  /** Deltas came since the last decision. */
+  boolean pending;
+
+  /** The moments differ from those of the published function. */
+  boolean changed;
+
+  /** The last decision was made at rest and nothing came since. */
+  boolean settled;
+
+  TrainerState(int reservoirSize) {
+    heldOut = new BottomK(reservoirSize);
+    reservoir = new BottomK(reservoirSize);
+  }
+
+  void adopt(FeatureMap drawn, int sampleSize) {
+    map = drawn;
+    drawnFrom = sampleSize;
+    moments = Moments.zero(Gatherer.widths(drawn));
+    bootstrap.clear();
+  }
+
+  void absorb(Delta delta, double holdOut, long nowMs) {
+    moments = moments.plus(delta.moments()).pruned();
+    counts = counts.plus(delta.counts());
+    delta
+        .samples()
+        .forEach(
+            (id, item) -> {
+              BottomK sample = IdHash.unit(id) < holdOut ? heldOut : reservoir;
+              item.ifPresentOrElse(sample::put, () -> sample.remove(id));
+            });
+    changed |= !delta.moments().groups().isEmpty();
+    eventTimeMs = Math.max(eventTimeMs, delta.eventTimeMs());
+    absorbedMs = nowMs;
+    pending = true;
+    settled = false;
+  }
+
+  void publish(HashFunction function) {
+    published = function;
+    publishedCount = function.version();
+    changed = false;
+  }
+
+  byte[] toBytes() {
+    return Envelope.seal(Kind.TRAINER, this::write);
+  }
+
+  private void write(WireWriter out) {
+    out.writeAll(bootstrap.values(), ItemWire::write).writeLong(firstOfferMs);
+    out.writeBoolean(map != null);
+    if (map != null) {
+      out.writeBytes(map.toBytes()).writeInt(drawnFrom).writeBytes(moments.toBytes());
+    }
+    out.writeLong(counts.learned()).writeLong(counts.heldOut());
+    out.writeLong(counts.unlabelled()).writeLong(counts.partial());
+    heldOut.write(out);
+    reservoir.write(out);
+    out.writeLong(eventTimeMs).writeLong(absorbedMs);
+    out.writeBoolean(memory != null);
+    if (memory != null) {
+      out.writeBytes(memory);
+    }
+    out.writeBoolean(published != null);
+    if (published != null) {
+      out.writeBytes(published.toBytes());
+    }
+    out.writeLong(publishedCount).writeLong(withheld).writeLong(coldAt).writeLong(decidedMs);
+    out.writeDouble(objective).writeDouble(churn);
+    out.writeAll(
+        quality.entrySet(),
+        (w, entry) -> {
+          Quality value = entry.getValue();
+          w.writeString(entry.getKey()).writeDouble(value.meanAveragePrecision());
+          w.writeDouble(value.standardError()).writeInt(value.queries());
+        });
+    out.writeAll(
+        modalityWeights.entrySet(),
+        (w, entry) -> w.writeString(entry.getKey()).writeDouble(entry.getValue()));
+    out.writeBoolean(pending).writeBoolean(changed).writeBoolean(settled);
+  }
+
+  static TrainerState fromBytes(byte[] bytes) {
+    WireReader in = Envelope.open(Kind.TRAINER, bytes);
+    TrainerState state = new TrainerState(1);
+    in.readAll(ItemWire::read).forEach(item -> state.bootstrap.put(item.id(), item));
+    state.firstOfferMs = in.readLong();
+    if (in.readBoolean()) {
+      state.map = FeatureMap.fromBytes(in.readBytes());
+      state.drawnFrom = in.readInt();
+      state.moments = Moments.fromBytes(in.readBytes());
+    }
+    state.counts = new Counts(in.readLong(), in.readLong(), in.readLong(), in.readLong());
+    state.heldOut = BottomK.read(in);
+    state.reservoir = BottomK.read(in);
+    state.eventTimeMs = in.readLong();
+    state.absorbedMs = in.readLong();
+    state.memory = in.readBoolean() ? in.readBytes() : null;
+    state.published = in.readBoolean() ? HashFunction.fromBytes(in.readBytes()) : null;
+    state.publishedCount = in.readLong();
+    state.withheld = in.readLong();
+    state.coldAt = in.readLong();
+    state.decidedMs = in.readLong();
+    state.objective = in.readDouble();
+    state.churn = in.readDouble();
+    in.readAll(
+            r ->
+                Map.entry(r.readString(), new Quality(r.readDouble(), r.readDouble(), r.readInt())))
+        .forEach(entry -> state.quality.put(entry.getKey(), entry.getValue()));
+    in.readAll(r -> Map.entry(r.readString(), r.readDouble()))
+        .forEach(entry -> state.modalityWeights.put(entry.getKey(), entry.getValue()));
+    state.pending = in.readBoolean();
+    state.changed = in.readBoolean();
+    state.settled = in.readBoolean();
+    in.end();
+    return state;
+  }
+}
