@@ -1,0 +1,250 @@
+package io.hammingbird.topology.store;
+
+import io.hammingbird.core.encode.ItemCodes;
+import io.hammingbird.topology.query.IndexCounts;
+import io.hammingbird.topology.query.IndexStatistics;
+import io.hammingbird.topology.query.NearestNeighbors;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.query.FailureReason;
+import org.apache.kafka.streams.query.Position;
+import org.apache.kafka.streams.query.PositionBound;
+import org.apache.kafka.streams.query.Query;
+import org.apache.kafka.streams.query.QueryConfig;
+import org.apache.kafka.streams.query.QueryResult;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/**
+ * The codes of one partition: a key-value store (item id to codes, on disk and in the changelog)
+ * that lasts, and over it a Hamming index in memory that answers {@link NearestNeighbors} and
+ * {@link IndexStatistics}. Other queries go to the key-value store.
+ *
+ * <p>The stream thread writes; any thread may query. Index and position lie under one lock, so the
+ * position of an answer is the position at which it was true.
+ */
+public final class HammingIndexStore implements StateStore {
+
+  private final KeyValueStore<String, ItemCodes> codes;
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+
+  // Guarded by the lock.
+  private VersionedIndex index = new VersionedIndex();
+  private Position position = Position.emptyPosition();
+  private boolean loaded;
+
+  private StateStoreContext context;
+
+  HammingIndexStore(KeyValueStore<String, ItemCodes> codes) {
+    this.codes = codes;
+  }
+
+  /** Returns the builder of the store over a RocksDB store of the same name, with a changelog. */
+  public static StoreBuilder<HammingIndexStore> builder(String name) {
+    return HammingIndexStoreBuilder.persistent(name);
+  }
+
+  /**
+   * Builds the index from the key-value store, once. To be called when the store is restored, which
+   * is when the processor that owns it starts; until then queries are refused. Any write does the
+   * same.
+   */
+  public void load() {
+    write(() -> true);
+  }
+
+  private void build() {
+    try (KeyValueIterator<String, ItemCodes> all = codes.all()) {
+      while (all.hasNext()) {
+        KeyValue<String, ItemCodes> entry = all.next();
+        index.put(entry.key, entry.value);
+      }
+    }
+    position = position.merge(codes.getPosition());
+    loaded = true;
+  }
+
+  /** Returns the codes of {@code id}, or null. */
+  public ItemCodes get(String id) {
+    return codes.get(id);
+  }
+
+  /** Keeps the codes of {@code id}, replacing any it had. */
+  public void put(String id, ItemCodes itemCodes) {
+    write(
+        () -> {
+          codes.put(id, itemCodes);
+          index.put(id, itemCodes);
+          advance();
+          return true;
+        });
+  }
+
+  /** Forgets {@code id}; returns whether it was there. */
+  public boolean remove(String id) {
+    return write(
+        () -> {
+          advance();
+          if (index.remove(id)) {
+            codes.delete(id);
+            return true;
+          }
+          return false;
+        });
+  }
+
+  /** Notes that the current record has been dealt with and changed nothing. */
+  public void keep() {
+    write(
+        () -> {
+          advance();
+          return true;
+        });
+  }
+
+  /** Returns the version of the codes of {@code id}, or −1 if there is no such item. */
+  public long version(String id) {
+    return read(() -> index.version(id));
+  }
+
+  /**
+   * Returns the items that have codes of another version than {@code target}, those first that gain
+   * most from being encoded anew: without codes, then by rising margin.
+   */
+  public List<String> notAt(long target) {
+    return read(() -> index.notAt(target));
+  }
+
+  /** Returns what the store holds. */
+  public IndexCounts counts() {
+    return read(index::counts);
+  }
+
+  @Override
+  public <R> QueryResult<R> query(Query<R> query, PositionBound bound, QueryConfig config) {
+    if (query instanceof NearestNeighbors nearest) {
+      return answer(bound, () -> index.search(nearest));
+    }
+    if (query instanceof IndexStatistics) {
+      return answer(bound, () -> index.counts());
+    }
+    return codes.query(query, bound, config);
+  }
+
+  @SuppressWarnings("unchecked") // R is the answer's type, by the type parameter of the query
+  private <R> QueryResult<R> answer(PositionBound bound, Supplier<?> search) {
+    return read(
+        () -> {
+          if (!loaded) {
+            return QueryResult.forFailure(
+                FailureReason.NOT_PRESENT,
+                "store '%s' is being restored; try again later".formatted(name()));
+          }
+          if (!reached(bound)) {
+            return QueryResult.notUpToBound(position.copy(), bound, partition());
+          }
+          QueryResult<R> result = (QueryResult<R>) QueryResult.forResult(search.get());
+          result.setPosition(position.copy());
+          return result;
+        });
+  }
+
+  /** Only this partition's part of the bound counts: the others answer for themselves. */
+  private boolean reached(PositionBound bound) {
+    for (String topic : bound.position().getTopics()) {
+      Long wanted = bound.position().getPartitionPositions(topic).get(partition());
+      Map<Integer, Long> here = position.getPartitionPositions(topic);
+      if (wanted != null && here.getOrDefault(partition(), -1L) < wanted) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void advance() {
+    context.recordMetadata().ifPresent(this::advanceTo);
+  }
+
+  private void advanceTo(RecordMetadata record) {
+    if (record.topic() != null) { // a punctuation has no record
+      position = position.withComponent(record.topic(), record.partition(), record.offset());
+    }
+  }
+
+  private int partition() {
+    return context.taskId().partition();
+  }
+
+  @Override
+  public String name() {
+    return codes.name();
+  }
+
+  @Override
+  public void init(StateStoreContext stateStoreContext, StateStore root) {
+    context = stateStoreContext;
+    codes.init(stateStoreContext, root);
+  }
+
+  @Override
+  public void flush() {
+    codes.flush();
+  }
+
+  @Override
+  public void close() {
+    lock.writeLock().lock();
+    try {
+      index = new VersionedIndex();
+      position = Position.emptyPosition();
+      loaded = false;
+    } finally {
+      lock.writeLock().unlock();
+    }
+    codes.close();
+  }
+
+  @Override
+  public boolean persistent() {
+    return codes.persistent();
+  }
+
+  @Override
+  public boolean isOpen() {
+    return codes.isOpen();
+  }
+
+  @Override
+  public Position getPosition() {
+    return read(() -> loaded ? position.copy() : codes.getPosition());
+  }
+
+  private <T> T read(Supplier<T> action) {
+    lock.readLock().lock();
+    try {
+      return action.get();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  private boolean write(Supplier<Boolean> action) {
+    lock.writeLock().lock();
+    try {
+      if (!loaded) {
+        build();
+      }
+      return action.get();
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+}

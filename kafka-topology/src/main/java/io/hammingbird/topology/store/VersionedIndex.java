@@ -1,0 +1,164 @@
+package io.hammingbird.topology.store;
+
+import io.hammingbird.core.code.BinaryCode;
+import io.hammingbird.core.encode.ItemCodes;
+import io.hammingbird.core.index.HammingIndex;
+import io.hammingbird.core.index.IdTable;
+import io.hammingbird.core.index.Neighbor;
+import io.hammingbird.core.index.ScanIndex;
+import io.hammingbird.topology.query.IndexCounts;
+import io.hammingbird.topology.query.Match;
+import io.hammingbird.topology.query.NearestNeighbors;
+import io.hammingbird.topology.query.NeighborList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The items of one partition in memory: for every version in use and every modality a Hamming
+ * index, and for every item its version and margin. Not thread-safe.
+ */
+final class VersionedIndex {
+
+  private final IdTable items = new IdTable();
+  private long[] versions = new long[16];
+  private float[] margins = new float[16];
+  private final SortedMap<Long, Columns> columns = new TreeMap<>();
+
+  /** What one version holds; it goes when its last item goes. */
+  private static final class Columns {
+    private long items;
+    private final SortedMap<String, HammingIndex> byModality = new TreeMap<>();
+  }
+
+  /** Puts {@code id} under {@code codes}, replacing any it had. */
+  void put(String id, ItemCodes codes) {
+    int ordinal = items.ordinal(id);
+    if (ordinal < 0) {
+      ordinal = items.add(id);
+      grow();
+      columns(codes.version()).items++;
+    } else if (versions[ordinal] != codes.version()) {
+      takeOut(id, versions[ordinal]);
+      columns(codes.version()).items++;
+    }
+    versions[ordinal] = codes.version();
+    margins[ordinal] = codes.margin();
+    Columns home = columns(codes.version());
+    home.byModality.forEach(
+        (modality, index) -> {
+          if (!codes.codes().containsKey(modality)) {
+            index.remove(id);
+          }
+        });
+    String name = items.id(ordinal); // one String an item, however many indexes hold it
+    codes
+        .codes()
+        .forEach(
+            (modality, coded) -> indexOf(home, modality, coded.code()).put(name, coded.code()));
+  }
+
+  /** Takes {@code id} out; returns whether it was there. */
+  boolean remove(String id) {
+    int ordinal = items.remove(id);
+    if (ordinal < 0) {
+      return false;
+    }
+    takeOut(id, versions[ordinal]);
+    versions[ordinal] = versions[items.size()];
+    margins[ordinal] = margins[items.size()];
+    return true;
+  }
+
+  NeighborList search(NearestNeighbors query) {
+    List<Match> matches = new ArrayList<>();
+    SortedSet<Long> skipped = new TreeSet<>();
+    long scanned = 0;
+    for (var entry : columns.entrySet()) {
+      long version = entry.getKey();
+      HammingIndex index = entry.getValue().byModality.get(query.modality());
+      if (index == null || index.size() == 0) {
+        continue;
+      }
+      BinaryCode probe = query.probes().get(version);
+      if (probe == null) {
+        skipped.add(version);
+        continue;
+      }
+      scanned += index.size();
+      for (Neighbor near : index.search(probe, query.limit(), query.maxDistance())) {
+        matches.add(new Match(near.id(), near.distance(), version));
+      }
+    }
+    return new NeighborList(matches, query.limit(), scanned, skipped);
+  }
+
+  IndexCounts counts() {
+    SortedMap<Long, Long> byVersion = new TreeMap<>();
+    SortedMap<String, Long> codes = new TreeMap<>();
+    columns.forEach(
+        (version, held) -> {
+          byVersion.put(version, held.items);
+          held.byModality.forEach(
+              (modality, index) -> codes.merge(modality, (long) index.size(), Long::sum));
+        });
+    return new IndexCounts(items.size(), byVersion, codes);
+  }
+
+  /** Returns the version of the codes of {@code id}, or −1 if there is no such item. */
+  long version(String id) {
+    int ordinal = items.ordinal(id);
+    return ordinal < 0 ? -1 : versions[ordinal];
+  }
+
+  /**
+   * Returns the items that have codes of another version than {@code target}: first those without
+   * any, then by rising margin, because an uncertain code gains most from a better function.
+   */
+  List<String> notAt(long target) {
+    long[] order = new long[items.size()];
+    int count = 0;
+    for (int i = 0; i < order.length; i++) {
+      if (versions[i] != target) {
+        // Bits of floats that are not negative ascend with their values.
+        long rank = versions[i] == IndexCounts.UNCODED ? -1 : Float.floatToIntBits(margins[i]);
+        order[count++] = rank << 32 | i;
+      }
+    }
+    Arrays.sort(order, 0, count);
+    String[] ids = new String[count];
+    for (int i = 0; i < count; i++) {
+      ids[i] = items.id((int) order[i]);
+    }
+    return Arrays.asList(ids);
+  }
+
+  private void takeOut(String id, long version) {
+    Columns home = columns(version);
+    if (--home.items == 0) {
+      columns.remove(version);
+    } else {
+      home.byModality.values().forEach(index -> index.remove(id));
+    }
+  }
+
+  private Columns columns(long version) {
+    return columns.computeIfAbsent(version, v -> new Columns());
+  }
+
+  private static HammingIndex indexOf(Columns home, String modality, BinaryCode code) {
+    return home.byModality.computeIfAbsent(modality, m -> ScanIndex.ofBits(code.bits()));
+  }
+
+  private void grow() {
+    if (items.size() > versions.length) {
+      int length = items.size() + (items.size() >> 1);
+      versions = Arrays.copyOf(versions, length);
+      margins = Arrays.copyOf(margins, length);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+/**
+ * The codes store: codes on disk and in the changelog, and the Hamming index over them in memory.
+ */
+package io.hammingbird.topology.store;
