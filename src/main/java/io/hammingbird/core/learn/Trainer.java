@@ -14,7 +14,8 @@ import java.util.TreeSet;
  * The solver's whole memory and judgement: draws the feature map, absorbs deltas, solves, measures,
  * and decides what is published. Mutable, one thread; time comes in as a parameter.
  *
- * <p>Versions rise by one from 1. Restored from its bytes it continues as if never interrupted.
+ * <p>Versions rise by one from the collection's last. Restored from its bytes it continues as if
+ * never interrupted.
  */
 public final class Trainer {
 
@@ -31,9 +32,16 @@ public final class Trainer {
     this.state = state;
   }
 
-  /** Returns a trainer that has seen nothing. */
+  /** Returns a trainer of a new collection. */
   public static Trainer start(Learner learner, LearnSettings settings, PublishSettings publishing) {
-    return new Trainer(learner, settings, publishing, new TrainerState(settings.reservoir()));
+    return start(learner, settings, publishing, Lineage.NONE);
+  }
+
+  /** Returns a trainer that has seen nothing, and counts on from {@code after}. */
+  public static Trainer start(
+      Learner learner, LearnSettings settings, PublishSettings publishing, Lineage after) {
+    TrainerState empty = new TrainerState(settings.reservoir(), after);
+    return new Trainer(learner, settings, publishing, empty);
   }
 
   /** Returns the trainer that wrote {@code bytes}. */
@@ -79,7 +87,12 @@ public final class Trainer {
     }
     List<Item> sample = List.copyOf(state.bootstrap.values());
     FeatureMap map =
-        FeatureMaps.rbf(1, sample, settings.shape(), settings.anchors(), settings.seed());
+        FeatureMaps.rbf(
+            state.before.generation() + 1,
+            sample,
+            settings.shape(),
+            settings.anchors(),
+            settings.seed());
     state.adopt(map, sample.size());
     return Optional.of(map);
   }
@@ -192,7 +205,7 @@ public final class Trainer {
       state.withheld++;
       return new Decision(Optional.empty(), verdict.reason(), state.quality, churn, resting);
     }
-    HashFunction function = draft.as(state.publishedCount + 1, provenance(draft, verdict, churn));
+    HashFunction function = draft.as(state.lastVersion + 1, provenance(draft, verdict, churn));
     state.publish(function);
     return new Decision(Optional.of(function), verdict.reason(), state.quality, churn, resting);
   }
@@ -233,8 +246,8 @@ public final class Trainer {
         state.counts,
         state.map == null ? 0 : state.moments.groups().size(),
         state.map == null ? 0 : state.moments.weight(),
-        state.publishedCount,
-        state.publishedCount,
+        state.lastVersion,
+        state.lastVersion - state.before.version(),
         state.withheld,
         state.settled,
         state.objective,

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 final class TrainerState {
 
   // Before the feature map is drawn.
+  final Lineage before;
   final SortedMap<String, Item> bootstrap = new TreeMap<>();
   long firstOfferMs;
 
@@ -36,7 +37,7 @@ final class TrainerState {
   // What was solved and published; null until the first.
   byte[] memory;
   HashFunction published;
-  long publishedCount;
+  long lastVersion;
   long withheld;
   long coldAt;
   long decidedMs;
@@ -54,7 +55,9 @@ final class TrainerState {
   /** The last decision was made at rest and nothing came since. */
   boolean settled;
 
-  TrainerState(int reservoirSize) {
+  TrainerState(int reservoirSize, Lineage before) {
+    this.before = before;
+    lastVersion = before.version();
     heldOut = new BottomK(reservoirSize);
     reservoir = new BottomK(reservoirSize);
   }
@@ -85,7 +88,7 @@ final class TrainerState {
 
   void publish(HashFunction function) {
     published = function;
-    publishedCount = function.version();
+    lastVersion = function.version();
     changed = false;
   }
 
@@ -94,6 +97,7 @@ final class TrainerState {
   }
 
   private void write(WireWriter out) {
+    out.writeInt(before.generation()).writeLong(before.version());
     out.writeAll(bootstrap.values(), ItemWire::write).writeLong(firstOfferMs);
     out.writeBoolean(map != null);
     if (map != null) {
@@ -112,7 +116,7 @@ final class TrainerState {
     if (published != null) {
       out.writeBytes(published.toBytes());
     }
-    out.writeLong(publishedCount).writeLong(withheld).writeLong(coldAt).writeLong(decidedMs);
+    out.writeLong(lastVersion).writeLong(withheld).writeLong(coldAt).writeLong(decidedMs);
     out.writeDouble(objective).writeDouble(churn);
     out.writeAll(
         quality.entrySet(),
@@ -129,7 +133,7 @@ final class TrainerState {
 
   static TrainerState fromBytes(byte[] bytes) {
     WireReader in = Envelope.open(Kind.TRAINER, bytes);
-    TrainerState state = new TrainerState(1);
+    TrainerState state = new TrainerState(1, new Lineage(in.readInt(), in.readLong()));
     in.readAll(ItemWire::read).forEach(item -> state.bootstrap.put(item.id(), item));
     state.firstOfferMs = in.readLong();
     if (in.readBoolean()) {
@@ -144,7 +148,7 @@ final class TrainerState {
     state.absorbedMs = in.readLong();
     state.memory = in.readBoolean() ? in.readBytes() : null;
     state.published = in.readBoolean() ? HashFunction.fromBytes(in.readBytes()) : null;
-    state.publishedCount = in.readLong();
+    state.lastVersion = in.readLong();
     state.withheld = in.readLong();
     state.coldAt = in.readLong();
     state.decidedMs = in.readLong();

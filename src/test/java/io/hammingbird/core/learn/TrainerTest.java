@@ -169,6 +169,20 @@ final class TrainerTest {
     assertThat(decisions).hasSize(before);
   }
 
+  /** A learner that lost its state must not give old numbers a second meaning. */
+  @Test
+  void start_afterAnEarlierLearner_countsOn() {
+    trainer = Trainer.start(new RidgeLearner(), SETTINGS, PUBLISHING, new Lineage(3, 41));
+    trainer = restored(trainer);
+    FeatureMap map = drawnMap();
+    trainer.absorb(delta(map, Streams.clusters(300, 4, 2), 1), 1000);
+    consider(1000);
+
+    assertThat(map.generation()).isEqualTo(4);
+    assertThat(versions()).containsExactly(42L);
+    assertThat(trainer.report().published()).isEqualTo(1);
+  }
+
   @Test
   void absorb_anotherGeneration_isIgnored() {
     FeatureMap map = drawnMap();
