@@ -328,7 +328,7 @@ public final class Moments implements Mergeable<Moments> {
     private double[] widen(float[] row, double weight, int index) {
       if (row.length != order) {
         throw new IllegalArgumentException(
-            "row %d has %d entries, needs %d".formatted(index, row.length, order));
+            "row %d: found %d entries, needs %d".formatted(index, row.length, order));
       }
       double check = weight;
       double[] wide = new double[order];
@@ -338,7 +338,7 @@ public final class Moments implements Mergeable<Moments> {
       }
       if (!Double.isFinite(check)) {
         throw new IllegalArgumentException(
-            "row %d or its weight %s holds a number that is not finite".formatted(index, weight));
+            "row %d of weight %s: found a number that is not finite".formatted(index, weight));
       }
       return wide;
     }
