@@ -1,0 +1,2 @@
+/** Where items come from: data folders on disk, and the seam to the drawn demo stream. */
+package io.hammingbird.local.data;
