@@ -1,7 +1,5 @@
 package io.hammingbird.core.index;
 
-import java.util.Comparator;
-
 /**
  * An item found.
  *
@@ -10,12 +8,10 @@ import java.util.Comparator;
  */
 public record Neighbor(String id, int distance) implements Comparable<Neighbor> {
 
-  private static final Comparator<Neighbor> ORDER =
-      Comparator.comparingInt(Neighbor::distance).thenComparing(Neighbor::id);
-
   /** Orders by distance, then by id, so that answers are the same on every replica. */
   @Override
   public int compareTo(Neighbor other) {
-    return ORDER.compare(this, other);
+    int order = Integer.compare(distance, other.distance);
+    return order != 0 ? order : id.compareTo(other.id);
   }
 }
