@@ -1,0 +1,27 @@
+package io.hammingbird.core.encode;
+
+import io.hammingbird.core.wire.Kind;
+import io.hammingbird.core.wire.WireFormContract;
+
+class FeatureMapWireTest extends WireFormContract<FeatureMap> {
+
+  @Override
+  protected Kind kind() {
+    return Kind.FEATURE_MAP;
+  }
+
+  @Override
+  protected FeatureMap golden(int version) {
+    return Samples.featureMap();
+  }
+
+  @Override
+  protected byte[] toBytes(FeatureMap value) {
+    return value.toBytes();
+  }
+
+  @Override
+  protected FeatureMap fromBytes(byte[] bytes) {
+    return FeatureMap.fromBytes(bytes);
+  }
+}
