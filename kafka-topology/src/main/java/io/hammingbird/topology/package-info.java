@@ -1,2 +1,2 @@
-/** Module topology. */
+/** The index app: features in, codes and answers to queries out, on Kafka Streams. */
 package io.hammingbird.topology;

@@ -1,0 +1,57 @@
+package io.hammingbird.topology.flow;
+
+import io.hammingbird.core.encode.Dense;
+import io.hammingbird.core.encode.HashFunction;
+import io.hammingbird.core.encode.LayerStack;
+import io.hammingbird.core.encode.Provenance;
+import io.hammingbird.core.encode.Quality;
+import io.hammingbird.core.vector.CollectionShape;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/** Random linear hash functions; the version is the seed. */
+public final class TestFunctions {
+
+  /** Code length of the functions. */
+  public static final int BITS = 32;
+
+  private TestFunctions() {}
+
+  /** Returns the function of {@code version} for all modalities of {@code shape}. */
+  public static HashFunction of(long version, CollectionShape shape) {
+    return of(version, shape, shape.modalities());
+  }
+
+  static HashFunction of(long version, CollectionShape shape, Collection<String> modalities) {
+    SplittableRandom random = new SplittableRandom(version);
+    SortedMap<String, LayerStack> stacks = new TreeMap<>();
+    for (String modality : modalities) {
+      float[][] weights = new float[shape.dimensions().get(modality)][BITS];
+      for (float[] row : weights) {
+        for (int i = 0; i < BITS; i++) {
+          row[i] = (float) random.nextDouble(-1, 1);
+        }
+      }
+      stacks.put(modality, LayerStack.of(Dense.linear(weights)));
+    }
+    return new HashFunction(version, 1, BITS, stacks, Optional.empty(), provenance());
+  }
+
+  private static Provenance provenance() {
+    return new Provenance(
+        "a2lh",
+        new TreeMap<>(Map.of("seed", "0")),
+        1000,
+        40,
+        12,
+        "first",
+        0,
+        -1.5,
+        new TreeMap<>(Map.of("image", 0.5, "text", 0.5)),
+        new TreeMap<>(Map.of("text->image", new Quality(0.8, 0.01, 40))));
+  }
+}
