@@ -114,6 +114,15 @@ public final class Cholesky {
     return jitter;
   }
 
+  /** Returns a new matrix holding Lᵀ, with zeros below the diagonal. */
+  public Matrix upper() {
+    Matrix copy = Matrix.zero(upper.length, upper.length);
+    for (int i = 0; i < upper.length; i++) {
+      System.arraycopy(upper[i], i, copy.row(i), i, upper.length - i);
+    }
+    return copy;
+  }
+
   /**
    * Returns X of {@code (A + jitter·I) X = right}.
    *
