@@ -1,0 +1,71 @@
+package io.hammingbird.core.learn.group;
+
+import io.hammingbird.core.linalg.Cholesky;
+import io.hammingbird.core.linalg.Matrix;
+
+/**
+ * Ridge regression from the features of one modality onto the codes of label sets: {@code W = (ΦᵀΦ
+ * + ωI)⁻¹ ΦᵀB} (A2LH, eq. 34), or with an intercept the same on centred features and codes.
+ */
+public final class Ridge {
+
+  private final FeatureBlock block;
+  private final boolean intercept;
+  private final Cholesky factor;
+  private final Matrix sums;
+  private final double leverage;
+
+  private Ridge(
+      FeatureBlock block, boolean intercept, Cholesky factor, Matrix sums, double leverage) {
+    this.block = block;
+    this.intercept = intercept;
+    this.factor = factor;
+    this.sums = sums;
+    this.leverage = leverage;
+  }
+
+  /**
+   * Factors the regression once for any number of codes.
+   *
+   * @param omega ω, above zero
+   */
+  public static Ridge of(FeatureBlock block, double omega, boolean intercept) {
+    if (!(omega > 0)) {
+      throw new IllegalArgumentException("omega is " + omega + ", but must be above zero");
+    }
+    Matrix gram = intercept ? block.centredGram() : block.gram().copy();
+    Cholesky factor = Cholesky.of(gram.plusDiagonal(omega));
+    double inverseTrace = factor.solve(Matrix.identity(block.width())).trace();
+    double freedom = block.width() - omega * inverseTrace + (intercept ? 1 : 0);
+    return new Ridge(
+        block,
+        intercept,
+        factor,
+        intercept ? block.centredSums() : block.sums(),
+        freedom / block.weight());
+  }
+
+  /**
+   * Returns the regression onto {@code codes}.
+   *
+   * @param codes B by label set, P × k
+   */
+  public Head onto(Matrix codes) {
+    Matrix weights = factor.solve(sums.transposeTimes(codes));
+    double[] bias = new double[codes.cols()];
+    if (intercept) {
+      for (int g = 0; g < codes.rows(); g++) {
+        double share = block.weight(g) / block.weight();
+        for (int i = 0; i < bias.length; i++) {
+          bias[i] += share * codes.get(g, i);
+        }
+      }
+      for (int j = 0; j < weights.rows(); j++) {
+        for (int i = 0; i < bias.length; i++) {
+          bias[i] -= block.mean()[j] * weights.get(j, i);
+        }
+      }
+    }
+    return new Head(block, weights, bias, leverage);
+  }
+}
