@@ -7,6 +7,7 @@ import io.hammingbird.core.vector.FeatureVector;
 import io.hammingbird.core.vector.Item;
 import io.hammingbird.core.vector.LabelSet;
 import io.hammingbird.core.vector.SparseVector;
+import io.hammingbird.schemas.AttributeVector;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,7 +36,7 @@ public final class DataFolder {
   private final List<String> classes;
   private final Optional<NpyMatrix> split;
   private final ItemNames names;
-  private final SortedMap<String, ClassVector> classAttributes;
+  private final SortedMap<String, AttributeVector> classAttributes;
 
   private DataFolder(Path folder) {
     dataset = DatasetJson.read(folder);
@@ -87,15 +88,15 @@ public final class DataFolder {
     }
   }
 
-  private SortedMap<String, ClassVector> readClassAttributes(Path folder) {
-    SortedMap<String, ClassVector> attributes = new TreeMap<>();
+  private SortedMap<String, AttributeVector> readClassAttributes(Path folder) {
+    SortedMap<String, AttributeVector> attributes = new TreeMap<>();
     if (dataset.classAttributes() != null) {
       NpyMatrix matrix = matrix(folder, dataset.classAttributes().file(), classes.size());
       List<String> titles = ItemNames.lines(folder.resolve(dataset.classAttributes().names()));
       requireColumns(matrix, titles.size(), "the number of attribute names");
       for (int row = 0; row < classes.size(); row++) {
         DenseVector values = DenseVector.copyOf(matrix.row(row));
-        attributes.put(classes.get(row), new ClassVector(values, titles));
+        attributes.put(classes.get(row), new AttributeVector(values, titles));
       }
     }
     return attributes;
@@ -225,7 +226,7 @@ public final class DataFolder {
     }
 
     @Override
-    public SortedMap<String, ClassVector> classAttributes() {
+    public SortedMap<String, AttributeVector> classAttributes() {
       return classAttributes;
     }
   }

@@ -2,6 +2,7 @@ package io.hammingbird.local.data;
 
 import io.hammingbird.core.vector.CollectionShape;
 import io.hammingbird.core.vector.Item;
+import io.hammingbird.schemas.AttributeVector;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.SortedMap;
@@ -25,7 +26,7 @@ public interface ItemStream {
   Item item(int position);
 
   /** Returns class name to attributes, for the classes that have any; empty where none has. */
-  SortedMap<String, ClassVector> classAttributes();
+  SortedMap<String, AttributeVector> classAttributes();
 
   /** Returns the items in order of arrival, each made when it is asked for. */
   default List<Item> items() {

@@ -4,8 +4,8 @@ import io.hammingbird.core.vector.CollectionShape;
 import io.hammingbird.core.vector.FeatureVector;
 import io.hammingbird.core.vector.Item;
 import io.hammingbird.core.vector.LabelSet;
-import io.hammingbird.local.data.ClassVector;
 import io.hammingbird.local.data.ItemStream;
+import io.hammingbird.schemas.AttributeVector;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -81,7 +81,7 @@ public final class DemoStream implements ItemStream {
   }
 
   @Override
-  public SortedMap<String, ClassVector> classAttributes() {
+  public SortedMap<String, AttributeVector> classAttributes() {
     return Collections.unmodifiableSortedMap(new TreeMap<>());
   }
 

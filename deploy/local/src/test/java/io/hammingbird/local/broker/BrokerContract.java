@@ -1,11 +1,19 @@
 package io.hammingbird.local.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hammingbird.local.draw.DemoStream;
+import io.hammingbird.local.feed.FeatureTable;
+import io.hammingbird.local.feed.Feeder;
+import io.hammingbird.schemas.Topic;
+import io.hammingbird.schemas.TopicSettings;
+import io.hammingbird.schemas.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -41,6 +49,62 @@ interface BrokerContract {
     assertThat(read(brokers(), "large", 1))
         .singleElement()
         .satisfies(record -> assertThat(record.value()).isEqualTo(bytes));
+  }
+
+  @Test
+  default void createTopics_again_changesNothing() throws InterruptedException {
+    Map<String, String> kafka = Map.of("bootstrap.servers", brokers());
+    Topics topics = Topics.of("created", TopicSettings.defaults());
+
+    assertThat(CollectionTopics.create(kafka, topics))
+        .containsExactlyInAnyOrderElementsOf(topics.all().stream().map(Topic::name).toList());
+    assertThat(CollectionTopics.create(kafka, topics)).isEmpty();
+  }
+
+  @Test
+  default void createTopics_otherPartitions_isRefused() throws InterruptedException {
+    Map<String, String> kafka = Map.of("bootstrap.servers", brokers());
+    CollectionTopics.create(kafka, Topics.of("fixed", TopicSettings.defaults()));
+    Topics other = Topics.of("fixed", TopicSettings.defaults().withPartitions(3));
+
+    assertThatThrownBy(() -> CollectionTopics.create(kafka, other))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContainingAll("fixed.features", "4 partitions", "needs 3");
+  }
+
+  /** Sends a small stream in two goes and reads back which items there are. */
+  @Test
+  default void feed_inTwoGoes_sendsEveryItemOnce() throws InterruptedException {
+    Map<String, String> kafka = Map.of("bootstrap.servers", brokers());
+    Topics topics = Topics.of("fed", TopicSettings.defaults());
+    CollectionTopics.create(kafka, topics);
+    DemoStream stream = new DemoStream(300, 5);
+    try (FeatureTable table = new FeatureTable(kafka, topics, stream.shape())) {
+      try (Feeder feeder = new Feeder(kafka, topics, Double.POSITIVE_INFINITY)) {
+        int first = feeder.sendItems(stream, Set.of(), sent -> stopAt(sent, 120, feeder));
+        assertThat(first).isEqualTo(120);
+      }
+      table.refresh();
+      assertThat(table.sent()).hasSize(120);
+      try (Feeder feeder = new Feeder(kafka, topics, Double.POSITIVE_INFINITY)) {
+        assertThat(feeder.sendItems(stream, table.sent(), sent -> {})).isEqualTo(180);
+      }
+      table.refresh();
+      assertThat(table.sent()).hasSize(300);
+      assertThat(table.live()).isEqualTo(300);
+
+      send(brokers(), topics.features().name(), stream.id(7), null);
+      send(brokers(), topics.features().name(), stream.id(8), new byte[] {1});
+      table.refresh();
+      assertThat(table.sent()).hasSize(300);
+      assertThat(table.live()).isEqualTo(298);
+    }
+  }
+
+  private static void stopAt(int sent, int last, Feeder feeder) {
+    if (sent == last) {
+      feeder.stop();
+    }
   }
 
   /** Creates a topic whose records may have {@code largest} bytes. */

@@ -4,25 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract of a broker on the embedded one, and what only an embedded one promises. */
 final class EmbeddedBrokerTest implements BrokerContract {
 
-  @TempDir private Path folder;
-  private EmbeddedBroker broker;
+  @TempDir private static Path shared;
 
-  @BeforeEach
-  void start() throws IOException {
-    broker = EmbeddedBroker.start(folder.resolve("broker"));
-  }
+  @AutoClose private static EmbeddedBroker broker;
 
-  @AfterEach
-  void stop() {
-    broker.close();
+  @BeforeAll
+  static void start() throws IOException {
+    broker = EmbeddedBroker.start(shared);
   }
 
   @Override
@@ -31,25 +27,21 @@ final class EmbeddedBrokerTest implements BrokerContract {
   }
 
   @Test
-  void start_again_keepsDataAndPort() throws IOException {
-    BrokerContract.create(brokers(), "kept", 1, 1 << 20);
-    BrokerContract.send(brokers(), "kept", "key", new byte[] {1, 2, 3});
-    String before = brokers();
+  void start_again_keepsDataAndPort(@TempDir Path folder) throws IOException {
+    String before;
+    try (EmbeddedBroker first = EmbeddedBroker.start(folder)) {
+      before = first.brokers();
+      BrokerContract.create(before, "kept", 1, 1 << 20);
+      BrokerContract.send(before, "kept", "key", new byte[] {1, 2, 3});
+      first.close(); // and once more by the block: harmless
+    }
+    assertThat(LocalPorts.isFree(Integer.parseInt(before.split(":")[1]))).isTrue();
 
-    broker.close();
-    broker = EmbeddedBroker.start(folder.resolve("broker"));
-
-    assertThat(brokers()).isEqualTo(before);
-    assertThat(BrokerContract.read(brokers(), "kept", 1))
-        .singleElement()
-        .satisfies(record -> assertThat(record.value()).containsExactly(1, 2, 3));
-  }
-
-  @Test
-  void close_twice_isHarmless() {
-    broker.close();
-    broker.close();
-
-    assertThat(LocalPorts.isFree(Integer.parseInt(brokers().split(":")[1]))).isTrue();
+    try (EmbeddedBroker second = EmbeddedBroker.start(folder)) {
+      assertThat(second.brokers()).isEqualTo(before);
+      assertThat(BrokerContract.read(second.brokers(), "kept", 1))
+          .singleElement()
+          .satisfies(record -> assertThat(record.value()).containsExactly(1, 2, 3));
+    }
   }
 }

@@ -8,6 +8,7 @@ import io.hammingbird.core.vector.DenseVector;
 import io.hammingbird.core.vector.Item;
 import io.hammingbird.core.vector.LabelSet;
 import io.hammingbird.core.vector.SparseVector;
+import io.hammingbird.schemas.AttributeVector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,7 +148,8 @@ final class DataFolderTest {
     assertThat(stream(Split.ALL).classAttributes())
         .containsEntry(
             "cat",
-            new ClassVector(DenseVector.copyOf(0, 1, 0.25f), List.of("barks", "meows", "furry")))
+            new AttributeVector(
+                DenseVector.copyOf(0, 1, 0.25f), List.of("barks", "meows", "furry")))
         .containsOnlyKeys("cat", "dog");
   }
 
