@@ -23,7 +23,8 @@ public final class Gatherer {
   private final FeatureMap map;
   private final LearnSettings settings;
   private final Moments.Accumulator accumulator;
-  private final List<SignedItem> batch = new ArrayList<>(MINI_BATCH);
+  private final int miniBatch;
+  private final List<SignedItem> batch;
   private final BottomK heldOut;
   private final BottomK reservoir;
 
@@ -34,8 +35,19 @@ public final class Gatherer {
 
   /** Makes a gatherer under {@code map} that has seen nothing. */
   public Gatherer(FeatureMap map, LearnSettings settings) {
+    this(map, settings, MINI_BATCH);
+  }
+
+  /**
+   * Makes a gatherer under {@code map} that has seen nothing.
+   *
+   * @param miniBatch how many items are mapped and added at once: memory against speed
+   */
+  public Gatherer(FeatureMap map, LearnSettings settings, int miniBatch) {
     this.map = map;
     this.settings = settings;
+    this.miniBatch = miniBatch;
+    this.batch = new ArrayList<>(miniBatch);
     this.accumulator = new Moments.Accumulator(widths(map));
     // Only their bounds matter here: they keep what cannot enter the solver's samples off the wire.
     this.heldOut = new BottomK(settings.reservoir());
@@ -67,7 +79,7 @@ public final class Gatherer {
       counts = counts.plus(new Counts(sign, 0, 0, 0));
       sample(reservoir, change);
       batch.add(change);
-      if (batch.size() == MINI_BATCH) {
+      if (batch.size() == miniBatch) {
         learnBatch();
       }
     }

@@ -3,6 +3,7 @@ package io.hammingbird.core.learn;
 import io.hammingbird.core.sample.IdHash;
 import io.hammingbird.core.vector.CollectionShape;
 import io.hammingbird.core.vector.Item;
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -32,7 +33,8 @@ public record LearnSettings(
     long bootstrapWaitMs,
     long seed,
     double holdOut,
-    int reservoir) {
+    int reservoir)
+    implements Serializable {
 
   public LearnSettings {
     options = Collections.unmodifiableSortedMap(new TreeMap<>(options));

@@ -1,5 +1,7 @@
 package io.hammingbird.core.learn;
 
+import java.io.Serializable;
+
 /**
  * When a new hash function is worth the re-encoding.
  *
@@ -8,7 +10,8 @@ package io.hammingbird.core.learn;
  * @param maxChurn a function that is merely fresher is published only if it flips no more than this
  *     share of the bits
  */
-public record PublishSettings(long minIntervalMs, long restMs, double maxChurn) {
+public record PublishSettings(long minIntervalMs, long restMs, double maxChurn)
+    implements Serializable {
 
   public PublishSettings {
     if (minIntervalMs < 0 || restMs < 0 || !(maxChurn >= 0 && maxChurn <= 1)) {

@@ -60,6 +60,11 @@ public final class Trainer {
     return state.map == null;
   }
 
+  /** Returns the feature map that is learned under; empty before it is drawn. */
+  public Optional<FeatureMap> map() {
+    return Optional.ofNullable(state.map);
+  }
+
   /** Adds an item to the sample that the feature map is drawn from. */
   public void offer(Item item, long nowMs) {
     if (!needsBootstrap()) {

@@ -1,5 +1,6 @@
 package io.hammingbird.core.vector;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.TreeMap;
  *
  * @param dimensions modality to number of features
  */
-public record CollectionShape(SortedMap<String, Integer> dimensions) {
+public record CollectionShape(SortedMap<String, Integer> dimensions) implements Serializable {
 
   public CollectionShape {
     if (dimensions.isEmpty()) {
