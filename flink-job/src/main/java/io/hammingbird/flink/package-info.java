@@ -1,2 +1,2 @@
-/** Module flink. */
+/** The learner job: a stream of feature events in, hash functions out. */
 package io.hammingbird.flink;
