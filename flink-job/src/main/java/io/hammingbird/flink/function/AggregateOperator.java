@@ -1,0 +1,105 @@
+package io.hammingbird.flink.function;
+
+import io.hammingbird.core.learn.Gatherer;
+import io.hammingbird.core.learn.LearnSettings;
+import io.hammingbird.core.learn.SignedItem;
+import io.hammingbird.flink.type.LedgerSignal;
+import io.hammingbird.flink.type.LedgerSignal.ItemSigned;
+import io.hammingbird.flink.type.LedgerSignal.MapAnnounced;
+import io.hammingbird.flink.type.SolverInput;
+import io.hammingbird.flink.type.SolverInput.Gathered;
+import java.util.concurrent.ScheduledFuture;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Gathers signed items into deltas, and sends one every interval and before every checkpoint. So
+ * nothing is left in here when a checkpoint is taken, and it keeps no state: a megabyte of moments
+ * is written once, by the solver.
+ */
+public final class AggregateOperator extends AbstractStreamOperator<SolverInput>
+    implements OneInputStreamOperator<LedgerSignal, SolverInput> {
+
+  private final LearnSettings settings;
+  private final int miniBatch;
+  private final long intervalMs;
+
+  private transient ScheduledFuture<?> next;
+  private transient Gatherer gatherer; // null until the first map is announced
+
+  /**
+   * Makes the operator.
+   *
+   * @param miniBatch how many items are mapped at once
+   * @param intervalMs time between two deltas
+   */
+  public AggregateOperator(LearnSettings settings, int miniBatch, long intervalMs) {
+    this.settings = settings;
+    this.miniBatch = miniBatch;
+    this.intervalMs = intervalMs;
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    awaitInterval();
+  }
+
+  private void awaitInterval() {
+    long now = getProcessingTimeService().getCurrentProcessingTime();
+    next =
+        getProcessingTimeService()
+            .registerTimer(
+                now + intervalMs,
+                time -> {
+                  send();
+                  awaitInterval();
+                });
+  }
+
+  @Override
+  public void processElement(StreamRecord<LedgerSignal> element) {
+    LedgerSignal signal = element.getValue();
+    if (signal instanceof MapAnnounced announced) {
+      send(); // What was gathered under the map before belongs to its generation.
+      gatherer = new Gatherer(announced.map(), settings, miniBatch);
+    } else {
+      learn(((ItemSigned) signal).change());
+    }
+  }
+
+  private void learn(SignedItem change) {
+    if (gatherer == null) {
+      throw new IllegalStateException(
+          "item '%s' came before any feature map; the ledger must announce one first"
+              .formatted(change.item().id()));
+    }
+    gatherer.add(change);
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) {
+    send();
+  }
+
+  @Override
+  public void finish() throws Exception {
+    send();
+    super.finish();
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (next != null) {
+      next.cancel(false);
+    }
+    super.close();
+  }
+
+  private void send() {
+    if (gatherer != null && !gatherer.isEmpty()) {
+      output.collect(new StreamRecord<>(new Gathered(gatherer.drain())));
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.hammingbird.flink.function;
+
+import io.hammingbird.core.encode.Quality;
+import io.hammingbird.core.learn.Report;
+import io.hammingbird.core.vector.CollectionShape;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.MetricGroup;
+
+/**
+ * Shows the trainer's last report as gauges. Written by the task's thread, read by Flink's: the
+ * report is a value and its field volatile, so a reader sees one whole report.
+ */
+final class SolveMetrics {
+
+  private volatile Report report;
+  private volatile long solveMs;
+  private volatile long eventTimeLagMs;
+
+  SolveMetrics(MetricGroup group, CollectionShape shape) {
+    whole(group, "items_learned", r -> r.counts().learned());
+    whole(group, "items_held_out", r -> r.counts().heldOut());
+    whole(group, "items_unlabelled", r -> r.counts().unlabelled());
+    whole(group, "items_partial", r -> r.counts().partial());
+    whole(group, "label_sets", Report::labelSets);
+    real(group, "moments_weight", Report::weight);
+    real(group, "objective", Report::objective);
+    real(group, "churn", Report::churn);
+    whole(group, "versions_published", Report::published);
+    whole(group, "versions_withheld", Report::withheld);
+    whole(group, "last_version", Report::lastVersion);
+    whole(group, "settled", r -> r.settled() ? 1 : 0);
+    group.gauge("solve_ms", (Gauge<Long>) () -> solveMs);
+    group.gauge("event_time_lag_ms", (Gauge<Long>) () -> eventTimeLagMs);
+    MetricGroup weights = group.addGroup("modality_weight");
+    MetricGroup quality = group.addGroup("quality");
+    MetricGroup error = group.addGroup("quality_error");
+    for (String source : shape.modalities()) {
+      real(weights, source, r -> r.modalityWeights().getOrDefault(source, Double.NaN));
+      for (String target : shape.modalities()) {
+        if (!source.equals(target)) {
+          String direction = source + "->" + target;
+          String name = source + "_to_" + target;
+          measured(quality, name, direction, Quality::meanAveragePrecision);
+          measured(error, name, direction, Quality::standardError);
+        }
+      }
+    }
+  }
+
+  /** Shows {@code latest}, which was made at {@code nowMs}. */
+  void update(Report latest, long nowMs) {
+    if (report == null || latest.eventTimeMs() != report.eventTimeMs()) {
+      eventTimeLagMs = latest.eventTimeMs() == Long.MIN_VALUE ? 0 : nowMs - latest.eventTimeMs();
+    }
+    report = latest;
+  }
+
+  /** Shows how long the last solve took. */
+  void solved(long millis) {
+    solveMs = millis;
+  }
+
+  private void whole(MetricGroup group, String name, ToLongFunction<Report> value) {
+    gauge(group, name, value::applyAsLong);
+  }
+
+  private void real(MetricGroup group, String name, ToDoubleFunction<Report> value) {
+    gauge(group, name, value::applyAsDouble);
+  }
+
+  /** Shows one figure of a direction; NaN until it was first measured. */
+  private void measured(
+      MetricGroup group, String name, String direction, ToDoubleFunction<Quality> figure) {
+    real(
+        group,
+        name,
+        r -> {
+          Quality measured = r.quality().get(direction);
+          return measured == null ? Double.NaN : figure.applyAsDouble(measured);
+        });
+  }
+
+  private <V> void gauge(MetricGroup group, String name, Function<Report, V> value) {
+    group.gauge(name, (Gauge<V>) () -> report == null ? null : value.apply(report));
+  }
+}
