@@ -1,0 +1,126 @@
+package io.hammingbird.flink.app;
+
+import io.hammingbird.core.encode.FeatureMap;
+import io.hammingbird.flink.function.AggregateOperator;
+import io.hammingbird.flink.function.LearnerFactory;
+import io.hammingbird.flink.function.LedgerFunction;
+import io.hammingbird.flink.function.SolveOperator;
+import io.hammingbird.flink.function.ValidateFunction;
+import io.hammingbird.flink.type.ItemChange;
+import io.hammingbird.flink.type.JobTypes;
+import io.hammingbird.flink.type.LedgerSignal;
+import io.hammingbird.flink.type.SolverInput;
+import io.hammingbird.schemas.convert.Published;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The graph of the learner job.
+ *
+ * <pre>
+ * features ─▶ validate ─▶ ledger ─▶ aggregate ─▶ solve ─▶ hash-functions
+ *                │          ▲ └─────sample────────▲ └───▶ feature-maps ─┐
+ *           dead-letters    └───────────── broadcast ◀──────────────────┘
+ * </pre>
+ */
+public final class LearnerJob {
+
+  /**
+   * Key groups, and so the most subtasks the ledger can ever have; fixed for the life of a state.
+   */
+  public static final int MAX_PARALLELISM = 128;
+
+  private LearnerJob() {}
+
+  /** Adds the job to {@code env}, reading from and writing to {@code ends}. */
+  static void wire(
+      StreamExecutionEnvironment env,
+      JobSettings settings,
+      Endpoints ends,
+      LearnerFactory learner) {
+    env.setMaxParallelism(MAX_PARALLELISM);
+    // Everything that crosses an edge has its own serializer; Kryo must not creep in.
+    env.configure(new Configuration().set(PipelineOptions.GENERIC_TYPES, false));
+    int parallelism = settings.parallelism();
+
+    SingleOutputStreamOperator<ItemChange> changes =
+        named(
+            "validate",
+            source(env, "features", ends.features(), JobTypes.SOURCE_RECORD, parallelism)
+                .process(new ValidateFunction(settings.learn().shape()), JobTypes.ITEM_CHANGE),
+            parallelism);
+    sink(
+        "dead-letters",
+        changes.getSideOutput(ValidateFunction.DEAD_LETTERS),
+        ends.deadLetterSink());
+
+    DataStream<FeatureMap> maps =
+        source(env, "feature-maps", ends.mapSource(), JobTypes.FEATURE_MAP, 1);
+    SingleOutputStreamOperator<LedgerSignal> signals =
+        named(
+            "ledger",
+            changes
+                .keyBy(ItemChange::id, Types.STRING)
+                .connect(maps.broadcast(LedgerFunction.MAP))
+                .process(
+                    new LedgerFunction(settings.learn().bootstrap(), ends.lineage()),
+                    JobTypes.LEDGER_SIGNAL),
+            parallelism);
+
+    // Forward: every ledger has an aggregate of its own, which hears of a map before its items.
+    DataStream<SolverInput> gathered =
+        named(
+            "aggregate",
+            signals
+                .forward()
+                .transform(
+                    "aggregate",
+                    JobTypes.SOLVER_INPUT,
+                    new AggregateOperator(
+                        settings.learn(), settings.miniBatch(), settings.deltaIntervalMs())),
+            parallelism);
+    SingleOutputStreamOperator<Published> functions =
+        named(
+                "solve",
+                gathered
+                    .union(signals.getSideOutput(LedgerFunction.TO_SOLVER))
+                    .global()
+                    .transform(
+                        "solve",
+                        JobTypes.PUBLISHED,
+                        new SolveOperator(
+                            learner, settings.learn(), settings.publish(), ends.lineage())),
+                1)
+            .setMaxParallelism(1);
+    sink("hash-functions", functions, ends.functionSink());
+    sink("feature-maps", functions.getSideOutput(SolveOperator.MAPS), ends.mapSink());
+  }
+
+  private static <T> DataStream<T> source(
+      StreamExecutionEnvironment env,
+      String name,
+      Source<T, ?, ?> source,
+      TypeInformation<T> type,
+      int parallelism) {
+    return named(
+        name, env.fromSource(source, WatermarkStrategy.noWatermarks(), name, type), parallelism);
+  }
+
+  /** The name is what people see; the uid is what state is found by, and is never changed. */
+  private static <T> SingleOutputStreamOperator<T> named(
+      String name, SingleOutputStreamOperator<T> operator, int parallelism) {
+    return operator.name(name).uid(name).setParallelism(parallelism);
+  }
+
+  private static <T> void sink(String name, DataStream<T> stream, Sink<T> sink) {
+    stream.sinkTo(sink).name(name).uid(name + "-sink").setParallelism(1);
+  }
+}
