@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -37,29 +36,33 @@ final class Methods {
 
   private Methods() {}
 
-  /** Returns the methods of {@code source}; anonymous classes count with what holds them too. */
-  static List<Sized> of(Source source) throws IOException {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+  /** Returns the methods of {@code sources}; anonymous classes count with what holds them too. */
+  static List<Sized> of(List<Source> sources) throws IOException {
     JavacTask task =
         (JavacTask)
-            compiler.getTask(null, null, null, List.of("-proc:none"), null, List.of(file(source)));
+            ToolProvider.getSystemJavaCompiler()
+                .getTask(
+                    null,
+                    null,
+                    null,
+                    List.of("-proc:none"),
+                    null,
+                    sources.stream().map(Methods::file).toList());
     List<Sized> methods = new ArrayList<>();
     SourcePositions positions = Trees.instance(task).getSourcePositions();
     for (CompilationUnitTree unit : task.parse()) {
-      new Meter(source, unit, positions, methods).scan(unit, "");
+      new Meter(unit, positions, methods).scan(unit, "");
     }
     return methods;
   }
 
   private static final class Meter extends TreeScanner<Void, String> {
 
-    private final Source source;
     private final CompilationUnitTree unit;
     private final SourcePositions positions;
     private final List<Sized> methods;
 
-    Meter(Source source, CompilationUnitTree unit, SourcePositions positions, List<Sized> methods) {
-      this.source = source;
+    Meter(CompilationUnitTree unit, SourcePositions positions, List<Sized> methods) {
       this.unit = unit;
       this.positions = positions;
       this.methods = methods;
@@ -80,7 +83,9 @@ final class Methods {
         if (first > 0 && last >= first) {
           methods.add(
               new Sized(
-                  source.name() + ":" + first, type + method.getName(), (int) (last - first + 1)));
+                  unit.getSourceFile().getName().substring(1) + ":" + first,
+                  type + method.getName(),
+                  (int) (last - first + 1)));
         }
       }
       return super.visitMethod(method, type);

@@ -51,7 +51,7 @@ final class RoomsTest {
             .map(type -> type.getPackageName().split("\\.", -1)[2])
             .collect(Collectors.toSet());
 
-    assertThat(modules).contains("core", "schemas", "flink", "topology", "local");
+    assertThat(modules).contains("core", "schemas", "local");
   }
 
   @Test

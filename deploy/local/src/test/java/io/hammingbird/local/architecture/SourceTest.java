@@ -3,6 +3,7 @@ package io.hammingbird.local.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +44,7 @@ final class SourceTest {
 
   @Test
   void methods_areMeasuredFromBraceToBrace() throws IOException {
-    assertThat(Methods.of(SOURCE))
+    assertThat(Methods.of(List.of(SOURCE)))
         .extracting(Methods.Sized::toString)
         .containsExactly(
             "src/main/java/A.java:9: A.mark has 5 lines",
