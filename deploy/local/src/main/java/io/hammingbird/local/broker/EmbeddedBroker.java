@@ -108,32 +108,35 @@ public final class EmbeddedBroker implements AutoCloseable {
         .run();
   }
 
-  private static Properties settings(Path log, int port, int controllerPort) {
+  private static Map<String, String> place(Path log, int port, int controllerPort) {
     String broker = "PLAINTEXT://" + LocalPorts.HOST + ":" + port;
     String controller = LocalPorts.HOST + ":" + controllerPort;
+    return Map.of(
+        "process.roles",
+        "broker,controller",
+        "node.id",
+        NODE,
+        "controller.quorum.voters",
+        NODE + "@" + controller,
+        "listeners",
+        broker + ",CONTROLLER://" + controller,
+        "advertised.listeners",
+        broker,
+        "controller.listener.names",
+        "CONTROLLER",
+        "inter.broker.listener.name",
+        "PLAINTEXT",
+        "listener.security.protocol.map",
+        "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+        "log.dirs",
+        log.toString(),
+        "auto.create.topics.enable",
+        "false");
+  }
+
+  private static Properties settings(Path log, int port, int controllerPort) {
     Properties settings = new Properties();
-    settings.putAll(
-        Map.of(
-            "process.roles",
-            "broker,controller",
-            "node.id",
-            NODE,
-            "controller.quorum.voters",
-            NODE + "@" + controller,
-            "listeners",
-            broker + ",CONTROLLER://" + controller,
-            "advertised.listeners",
-            broker,
-            "controller.listener.names",
-            "CONTROLLER",
-            "inter.broker.listener.name",
-            "PLAINTEXT",
-            "listener.security.protocol.map",
-            "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
-            "log.dirs",
-            log.toString(),
-            "auto.create.topics.enable",
-            "false"));
+    settings.putAll(place(log, port, controllerPort));
     settings.putAll(
         Map.of(
             "default.replication.factor", "1",
