@@ -4,21 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract of a broker on the embedded one, and what only an embedded one promises. */
+@TestInstance(Lifecycle.PER_CLASS)
 final class EmbeddedBrokerTest implements BrokerContract {
 
-  @TempDir private static Path shared;
-
-  @AutoClose private static EmbeddedBroker broker;
+  private EmbeddedBroker broker;
 
   @BeforeAll
-  static void start() throws IOException {
-    broker = EmbeddedBroker.start(shared);
+  void start(@TempDir Path folder) throws IOException {
+    broker = EmbeddedBroker.start(folder);
+  }
+
+  @AfterAll
+  void stop() {
+    broker.close();
   }
 
   @Override
@@ -33,7 +39,6 @@ final class EmbeddedBrokerTest implements BrokerContract {
       before = first.brokers();
       BrokerContract.create(before, "kept", 1, 1 << 20);
       BrokerContract.send(before, "kept", "key", new byte[] {1, 2, 3});
-      first.close(); // and once more by the block: harmless
     }
     assertThat(LocalPorts.isFree(Integer.parseInt(before.split(":")[1]))).isTrue();
 
