@@ -1,0 +1,79 @@
+package io.hammingbird.core.learn.a2lh;
+
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+
+/**
+ * What the learner is told.
+ *
+ * @param alpha α, the pull between codes and common space
+ * @param beta β, the pull between codes and labels
+ * @param eta η, regularisation
+ * @param zeta ζ, how much modality weights are smoothed, above 1
+ * @param omega ω of the regression onto the codes; empty to choose by quality
+ * @param coldRounds rounds of a solve from nothing
+ * @param warmRounds rounds of a solve from the factors of the last
+ */
+record A2lhSettings(
+    double alpha,
+    double beta,
+    double eta,
+    double zeta,
+    OptionalDouble omega,
+    int coldRounds,
+    int warmRounds) {
+
+  static final A2lhSettings DEFAULTS =
+      new A2lhSettings(1e-2, 10, 1e-3, 2, OptionalDouble.empty(), 10, 2);
+
+  private static final Set<String> KNOWN =
+      new TreeSet<>(Set.of("alpha", "beta", "eta", "zeta", "omega", "rounds", "warm-rounds"));
+
+  A2lhSettings {
+    require(alpha > 0 && beta > 0 && eta > 0, "alpha, beta and eta", "above 0");
+    require(zeta > 1, "zeta", "above 1");
+    require(omega.isEmpty() || omega.getAsDouble() > 0, "omega", "above 0");
+    require(coldRounds >= 1 && warmRounds >= 1, "rounds and warm-rounds", "at least 1");
+  }
+
+  private static void require(boolean holds, String what, String needed) {
+    if (!holds) {
+      throw new IllegalArgumentException("%s must be %s".formatted(what, needed));
+    }
+  }
+
+  /** Reads options by name; what is not named keeps its default. */
+  static A2lhSettings of(SortedMap<String, String> options) {
+    for (String name : options.keySet()) {
+      if (!KNOWN.contains(name)) {
+        throw new IllegalArgumentException(
+            "a2lh has no option '%s'; it has %s".formatted(name, KNOWN));
+      }
+    }
+    return new A2lhSettings(
+        number(options, "alpha", DEFAULTS.alpha),
+        number(options, "beta", DEFAULTS.beta),
+        number(options, "eta", DEFAULTS.eta),
+        number(options, "zeta", DEFAULTS.zeta),
+        options.containsKey("omega")
+            ? OptionalDouble.of(number(options, "omega", 0))
+            : OptionalDouble.empty(),
+        (int) number(options, "rounds", DEFAULTS.coldRounds),
+        (int) number(options, "warm-rounds", DEFAULTS.warmRounds));
+  }
+
+  private static double number(SortedMap<String, String> options, String name, double otherwise) {
+    String text = options.get(name);
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "option '%s' of a2lh is '%s', needs a number".formatted(name, text), e);
+    }
+  }
+}
