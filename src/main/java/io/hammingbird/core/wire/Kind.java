@@ -14,7 +14,8 @@ public enum Kind {
   TRAINER(7, 1),
   ITEM_CODES(8, 1),
   LEDGER_SIGNAL(9, 1),
-  PUBLICATION(10, 1);
+  PUBLICATION(10, 1),
+  A2LH_MEMORY(11, 1);
 
   private final int number;
   private final int newest;

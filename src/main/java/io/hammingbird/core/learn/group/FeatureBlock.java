@@ -127,7 +127,7 @@ public final class FeatureBlock {
    * of bit b, taken over these sets by their weights, that ridge regression from the centred
    * features leaves unexplained.
    */
-  Matrix hardness(int[] rows, double omega) {
+  public Matrix hardness(int[] rows, double omega) {
     Matrix centred = Matrix.zero(rows.length, width());
     Matrix all = centredSums();
     double inside = 0;

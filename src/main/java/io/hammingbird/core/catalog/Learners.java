@@ -1,0 +1,33 @@
+package io.hammingbird.core.catalog;
+
+import io.hammingbird.core.learn.Learner;
+import io.hammingbird.core.learn.a2lh.A2lh;
+import java.util.List;
+import java.util.SortedMap;
+
+/** The learners by name. */
+public final class Learners {
+
+  private static final List<String> NAMES = List.of(A2lh.NAME);
+
+  private Learners() {}
+
+  /** Returns all names, ascending. */
+  public static List<String> names() {
+    return NAMES;
+  }
+
+  /**
+   * Returns the learner of this name.
+   *
+   * @param options of that learner, by name; an empty map leaves every default
+   * @throws IllegalArgumentException if name or options are unknown; the message lists the known
+   */
+  public static Learner byName(String name, SortedMap<String, String> options) {
+    if (name.equals(A2lh.NAME)) {
+      return A2lh.of(options);
+    }
+    throw new IllegalArgumentException(
+        "there is no learner '%s'; there are %s".formatted(name, NAMES));
+  }
+}

@@ -1,0 +1,2 @@
+/** Learner names to learners: the only room that knows all of them. */
+package io.hammingbird.core.catalog;

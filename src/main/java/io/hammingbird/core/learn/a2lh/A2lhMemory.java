@@ -1,0 +1,108 @@
+package io.hammingbird.core.learn.a2lh;
+
+import io.hammingbird.core.code.BinaryCode;
+import io.hammingbird.core.linalg.Matrix;
+import io.hammingbird.core.vector.LabelSet;
+import io.hammingbird.core.wire.Envelope;
+import io.hammingbird.core.wire.Kind;
+import io.hammingbird.core.wire.WireReader;
+import io.hammingbird.core.wire.WireWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Where a solve ended, for the next one to start from.
+ *
+ * @param bits code length k
+ * @param modalities in ascending order
+ * @param classes in ascending order: row c of R belongs to class c
+ * @param factors μ, R, C and V
+ * @param codes label set to code
+ * @param start where the codes came from
+ * @param tuning of the heads
+ * @param tunedAt weight of the moments when ω was chosen
+ * @param rounds of alternation since the last cold solve
+ */
+record A2lhMemory(
+    int bits,
+    List<String> modalities,
+    List<String> classes,
+    Factors factors,
+    SortedMap<LabelSet, BinaryCode> codes,
+    String start,
+    Tuning tuning,
+    double tunedAt,
+    int rounds) {
+
+  byte[] toBytes() {
+    return Envelope.seal(
+        Kind.A2LH_MEMORY,
+        out -> {
+          out.writeInt(bits).writeAll(modalities, WireWriter::writeString);
+          out.writeAll(classes, WireWriter::writeString);
+          out.writeDoubles(factors.modalityWeights());
+          writeRows(out, factors.labelProjection());
+          writeRows(out, factors.spaceProjection());
+          out.writeAll(factors.rotations(), A2lhMemory::writeRows);
+          out.writeAll(codes.entrySet(), A2lhMemory::writeCode);
+          out.writeString(start).writeDouble(tuning.omega()).writeBoolean(tuning.intercept());
+          out.writeDouble(tunedAt).writeInt(rounds);
+        });
+  }
+
+  static A2lhMemory fromBytes(byte[] bytes) {
+    WireReader in = Envelope.open(Kind.A2LH_MEMORY, bytes);
+    A2lhMemory memory =
+        new A2lhMemory(
+            in.readInt(),
+            in.readAll(WireReader::readString),
+            in.readAll(WireReader::readString),
+            new Factors(
+                in.readDoubles(), readRows(in), readRows(in), in.readAll(A2lhMemory::readRows)),
+            readCodes(in),
+            in.readString(),
+            new Tuning(in.readDouble(), in.readBoolean()),
+            in.readDouble(),
+            in.readInt());
+    in.end();
+    return memory;
+  }
+
+  private static void writeRows(WireWriter out, Matrix matrix) {
+    List<double[]> rows = new ArrayList<>();
+    for (int i = 0; i < matrix.rows(); i++) {
+      rows.add(matrix.row(i));
+    }
+    out.writeAll(rows, WireWriter::writeDoubles);
+  }
+
+  private static Matrix readRows(WireReader in) {
+    return Matrix.wrap(in.readAll(WireReader::readDoubles).toArray(double[][]::new));
+  }
+
+  private static void writeCode(WireWriter out, Map.Entry<LabelSet, BinaryCode> entry) {
+    BinaryCode code = entry.getValue();
+    long[] words = new long[code.wordCount()];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = code.word(i);
+    }
+    out.writeAll(entry.getKey().names(), WireWriter::writeString);
+    out.writeInt(code.bits()).writeLongs(words);
+  }
+
+  private static SortedMap<LabelSet, BinaryCode> readCodes(WireReader in) {
+    SortedMap<LabelSet, BinaryCode> codes = new TreeMap<>();
+    for (Map.Entry<LabelSet, BinaryCode> entry :
+        in.readAll(
+            r ->
+                Map.entry(
+                    new LabelSet(r.readAll(WireReader::readString)),
+                    BinaryCode.ofWords(r.readInt(), r.readLongs())))) {
+      codes.put(entry.getKey(), entry.getValue());
+    }
+    return codes;
+  }
+}

@@ -1,0 +1,70 @@
+package io.hammingbird.core.learn.a2lh;
+
+import io.hammingbird.core.linalg.Matrix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * A solve that depends on nothing but the problem: several designed starts, A2LH's rounds from the
+ * best of them and from a random one, and the best of all.
+ */
+final class ColdSolve {
+
+  private static final int DESIGNS = 4;
+  private static final int JUDGED = 3;
+
+  private final Workbench bench;
+
+  ColdSolve(Workbench bench) {
+    this.bench = bench;
+  }
+
+  Outcome run() {
+    int bits = bench.problem.bits();
+    SplittableRandom random = new SplittableRandom(bench.problem.seed());
+    List<Candidate> designed = new ArrayList<>();
+    designed.add(bench.tuned("designed", bench.designs.fresh(bits, random.split())));
+    Tuning tuning = designed.get(0).tuning();
+    for (int d = 1; d < DESIGNS; d++) {
+      Matrix codes = bench.designs.fresh(bits, random.split());
+      designed.add(bench.appraisal.appraise("designed", codes, tuning));
+    }
+    Candidate start = Workbench.ranked(designed).get(0);
+
+    Alternation fromDesign = alternate(random.split(), start.codes());
+    Alternation fromChance = alternate(random.split(), null);
+    List<Candidate> candidates = new ArrayList<>(designed);
+    if (!fromDesign.codes().equals(start.codes())) {
+      candidates.add(moved("designed, then rounds", fromDesign, tuning, random));
+    }
+    candidates.add(moved("random, then rounds", fromChance, tuning, random));
+
+    List<Candidate> ranked = Workbench.ranked(candidates);
+    Candidate best = bench.appraisal.best(ranked.subList(0, Math.min(JUDGED, ranked.size())));
+    Candidate chosen = bench.judgedOmega(best);
+    Factors factors =
+        chosen.start().startsWith("random") ? fromChance.factors() : fromDesign.factors();
+    return bench.settle(chosen, factors, bench.settings.coldRounds(), bench.sums.weight);
+  }
+
+  /** Runs the rounds from {@code codes}, or where there are none from a random R. */
+  private Alternation alternate(SplittableRandom random, Matrix codes) {
+    Factors drawn = Factors.draw(bench.sums, bench.problem.bits(), random);
+    Factors start =
+        codes == null
+            ? drawn
+            : drawn.withLabelProjection(Appraisal.labelProjection(bench.view, codes));
+    Matrix first =
+        codes == null ? Designs.signs(bench.sums.labels.times(start.labelProjection())) : codes;
+    Alternation alternation = new Alternation(bench.settings, bench.sums, start, first);
+    alternation.run(bench.settings.coldRounds(), true);
+    return alternation;
+  }
+
+  private Candidate moved(
+      String start, Alternation alternation, Tuning tuning, SplittableRandom random) {
+    Matrix codes = bench.designs.mended(alternation.codes(), random.split());
+    return bench.appraisal.appraise(start, codes, tuning);
+  }
+}

@@ -1,0 +1,113 @@
+package io.hammingbird.core.learn.a2lh;
+
+import io.hammingbird.core.learn.group.CodeTargets;
+import io.hammingbird.core.learn.group.FeatureBlock;
+import io.hammingbird.core.learn.group.GroupCodes;
+import io.hammingbird.core.linalg.Matrix;
+import io.hammingbird.core.moments.GroupView;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Designs codes for the heaviest label sets; the others get the code that the label projection of
+ * the designed ones gives them.
+ */
+final class Designs {
+
+  /** Beyond so many label sets, design cost grows faster than what the light ones are worth. */
+  private static final int MOST_SETS = 1024;
+
+  private static final double POWER = 0.75;
+  private static final double PRICE = 0.3;
+  private static final double OMEGA = 0.1;
+
+  private final GroupView view;
+  private final int[] heavy;
+  private final CodeTargets targets;
+
+  Designs(GroupView view, List<FeatureBlock> blocks) {
+    this.view = view;
+    double[] weights = view.weights();
+    heavy =
+        IntStream.range(0, weights.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(g -> -weights[g]))
+            .limit(MOST_SETS)
+            .sorted()
+            .mapToInt(g -> g)
+            .toArray();
+    double[] heavyWeights = new double[heavy.length];
+    Matrix labels = Matrix.zero(heavy.length, view.labels().cols());
+    for (int r = 0; r < heavy.length; r++) {
+      heavyWeights[r] = weights[heavy[r]];
+      System.arraycopy(view.labels().row(heavy[r]), 0, labels.row(r), 0, labels.cols());
+    }
+    Matrix hardness = Matrix.zero(heavy.length, heavy.length);
+    for (FeatureBlock block : blocks) {
+      hardness.addScaled(block.hardness(heavy, OMEGA), 1.0 / blocks.size());
+    }
+    targets = CodeTargets.of(labels, heavyWeights, POWER).priced(hardness, PRICE);
+  }
+
+  /** Returns fresh codes for all label sets, P × k. */
+  Matrix fresh(int bits, SplittableRandom random) {
+    return spread(GroupCodes.design(targets, bits, random));
+  }
+
+  /** Returns {@code codes} after a few sweeps of the descent from where they are. */
+  Matrix polished(Matrix codes, int sweeps, SplittableRandom random) {
+    Matrix improved = GroupCodes.improve(targets, rows(codes, heavy), sweeps, random);
+    return place(codes.copy(), improved);
+  }
+
+  /** Returns {@code codes} with dead and duplicate bits redrawn; itself where there are none. */
+  Matrix mended(Matrix codes, SplittableRandom random) {
+    return GroupCodes.alive(codes) ? codes : polished(codes, 0, random);
+  }
+
+  /**
+   * Returns {@code codes} with the rows in {@code open} fitted to the others, and dead or duplicate
+   * bits redrawn.
+   */
+  Matrix fitted(Matrix codes, boolean[] open, SplittableRandom random) {
+    int[] rows = IntStream.range(0, heavy.length).filter(r -> open[heavy[r]]).toArray();
+    return place(codes.copy(), GroupCodes.fit(targets, rows(codes, heavy), rows, random));
+  }
+
+  private Matrix spread(Matrix heavyCodes) {
+    Matrix codes = Matrix.zero(view.size(), heavyCodes.cols());
+    if (heavy.length < view.size()) {
+      Matrix known = Matrix.zero(view.size(), heavyCodes.cols());
+      place(known, heavyCodes);
+      codes = signs(view.labels().times(Appraisal.labelProjection(view, known)));
+    }
+    return place(codes, heavyCodes);
+  }
+
+  private Matrix place(Matrix codes, Matrix heavyCodes) {
+    for (int r = 0; r < heavy.length; r++) {
+      System.arraycopy(heavyCodes.row(r), 0, codes.row(heavy[r]), 0, codes.cols());
+    }
+    return codes;
+  }
+
+  private static Matrix rows(Matrix codes, int[] of) {
+    Matrix rows = Matrix.zero(of.length, codes.cols());
+    for (int r = 0; r < of.length; r++) {
+      System.arraycopy(codes.row(of[r]), 0, rows.row(r), 0, codes.cols());
+    }
+    return rows;
+  }
+
+  static Matrix signs(Matrix margins) {
+    Matrix signs = Matrix.zero(margins.rows(), margins.cols());
+    for (int g = 0; g < signs.rows(); g++) {
+      for (int i = 0; i < signs.cols(); i++) {
+        signs.set(g, i, margins.get(g, i) >= 0 ? 1 : -1);
+      }
+    }
+    return signs;
+  }
+}

@@ -1,0 +1,91 @@
+package io.hammingbird.core.learn.a2lh;
+
+import io.hammingbird.core.learn.Problem;
+import io.hammingbird.core.learn.UnsolvableException;
+import io.hammingbird.core.learn.group.FeatureBlock;
+import io.hammingbird.core.linalg.Matrix;
+import io.hammingbird.core.moments.GroupView;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** What a cold and a warm solve of one problem share. Mutable; one solve. */
+final class Workbench {
+
+  private static final double[] OMEGAS = {0.01, 0.1, 1};
+
+  final A2lhSettings settings;
+  final Problem problem;
+  final GroupView view;
+  final Sums sums;
+  final Designs designs;
+  final Appraisal appraisal;
+
+  Workbench(A2lhSettings settings, Problem problem) {
+    this.settings = settings;
+    this.problem = problem;
+    view = GroupView.of(problem.moments(), GroupView.DEFAULT_CAP);
+    if (view.size() < 2) {
+      throw new UnsolvableException(
+          "found %d label sets, needs at least 2 to tell apart".formatted(view.size()));
+    }
+    List<FeatureBlock> blocks = FeatureBlock.of(problem.moments(), view);
+    sums = new Sums(problem.moments(), view);
+    designs = new Designs(view, blocks);
+    appraisal = new Appraisal(problem, view, blocks);
+  }
+
+  /** Returns the codes regressed in the way of the best forecast. */
+  Candidate tuned(String start, Matrix codes) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (double omega : omegas()) {
+      candidates.add(appraisal.appraise(start, codes, new Tuning(omega, false)));
+      candidates.add(appraisal.appraise(start, codes, new Tuning(omega, true)));
+    }
+    return Workbench.ranked(candidates).get(0);
+  }
+
+  /** Returns the same codes under the ω that the judge likes best, if it says anything. */
+  Candidate judgedOmega(Candidate candidate) {
+    Candidate best = candidate;
+    OptionalDouble highest = appraisal.judge(candidate);
+    for (double omega : omegas()) {
+      if (highest.isPresent() && omega != candidate.tuning().omega()) {
+        Tuning tuning = new Tuning(omega, candidate.tuning().intercept());
+        Candidate other = appraisal.appraise(candidate.start(), candidate.codes(), tuning);
+        OptionalDouble score = appraisal.judge(other);
+        if (score.isPresent() && score.getAsDouble() > highest.getAsDouble()) {
+          highest = score;
+          best = other;
+        }
+      }
+    }
+    return best;
+  }
+
+  private double[] omegas() {
+    return settings.omega().isPresent()
+        ? new double[] {settings.omega().getAsDouble()}
+        : OMEGAS.clone();
+  }
+
+  /** Returns the candidates in descending order of their forecasts. */
+  static List<Candidate> ranked(List<Candidate> candidates) {
+    List<Candidate> ranked = new ArrayList<>(candidates);
+    ranked.sort(Comparator.comparingDouble(candidate -> -candidate.forecast()));
+    return ranked;
+  }
+
+  /** Returns the outcome of publishing {@code chosen}, with factors brought in line with it. */
+  Outcome settle(Candidate chosen, Factors factors, int rounds, double tunedAt) {
+    Matrix r = Appraisal.labelProjection(view, chosen.codes());
+    Alternation at =
+        new Alternation(settings, sums, factors.withLabelProjection(r), chosen.codes());
+    at.stepSpace();
+    at.stepModalityWeights();
+    at.stepLabelProjection();
+    at.stepSpaceProjection();
+    return new Outcome(chosen, at.factors(), at.objective(), rounds, tunedAt);
+  }
+}
