@@ -1,5 +1,6 @@
 package io.hammingbird.topology.flow;
 
+import io.hammingbird.topology.query.FlowCounts;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -49,10 +50,10 @@ public final class Tally {
   }
 
   /** Returns the counts as they stand. */
-  public Counts counts() {
+  public FlowCounts counts() {
     SortedMap<String, Long> bad = new TreeMap<>();
     badRecords.forEach((code, count) -> bad.put(code, count.sum()));
-    return new Counts(
+    return new FlowCounts(
         encoded.sum(),
         unchanged.sum(),
         withdrawn.sum(),
@@ -61,24 +62,4 @@ public final class Tally {
         badFunctions.sum(),
         badSettings.sum());
   }
-
-  /**
-   * The counts at one moment.
-   *
-   * @param encoded new or changed items whose codes were written
-   * @param unchanged items that came again with the codes they had
-   * @param withdrawn items taken out, by a delete or by a bad record
-   * @param moved items brought to another version
-   * @param badRecords records of the features topic that could not be used, by code
-   * @param badFunctions records of the functions topic that could not be used
-   * @param badSettings records of the control topic that could not be used
-   */
-  public record Counts(
-      long encoded,
-      long unchanged,
-      long withdrawn,
-      long moved,
-      SortedMap<String, Long> badRecords,
-      long badFunctions,
-      long badSettings) {}
 }

@@ -13,29 +13,45 @@ import java.util.TreeSet;
  * @param matches ordered by (distance, id), at most {@code limit}
  * @param limit how many were asked for
  * @param scanned how many codes were compared
+ * @param searched versions whose codes were compared
  * @param skipped versions that items of the searched modality still have, but the query had no
  *     probe for
  */
-public record NeighborList(List<Match> matches, int limit, long scanned, SortedSet<Long> skipped) {
+public record NeighborList(
+    List<Match> matches,
+    int limit,
+    long scanned,
+    SortedSet<Long> searched,
+    SortedSet<Long> skipped) {
 
   public NeighborList {
     List<Match> sorted = new ArrayList<>(matches);
     Collections.sort(sorted);
     matches = List.copyOf(sorted.subList(0, Math.min(limit, sorted.size())));
+    searched = Collections.unmodifiableSortedSet(new TreeSet<>(searched));
     skipped = Collections.unmodifiableSortedSet(new TreeSet<>(skipped));
   }
 
   /** Returns the answer of a partition without items: the zero of {@link #plus}. */
   public static NeighborList empty(int limit) {
-    return new NeighborList(List.of(), limit, 0, new TreeSet<>());
+    return new NeighborList(List.of(), limit, 0, new TreeSet<>(), new TreeSet<>());
   }
 
   /** Returns the answer over the items of both; the two hold different items. */
   public NeighborList plus(NeighborList other) {
     List<Match> all = new ArrayList<>(matches);
     all.addAll(other.matches);
-    SortedSet<Long> versions = new TreeSet<>(skipped);
-    versions.addAll(other.skipped);
-    return new NeighborList(all, Math.max(limit, other.limit), scanned + other.scanned, versions);
+    return new NeighborList(
+        all,
+        Math.max(limit, other.limit),
+        scanned + other.scanned,
+        union(searched, other.searched),
+        union(skipped, other.skipped));
+  }
+
+  private static SortedSet<Long> union(SortedSet<Long> a, SortedSet<Long> b) {
+    SortedSet<Long> union = new TreeSet<>(a);
+    union.addAll(b);
+    return union;
   }
 }

@@ -76,6 +76,7 @@ final class VersionedIndex {
 
   NeighborList search(NearestNeighbors query) {
     List<Match> matches = new ArrayList<>();
+    SortedSet<Long> searched = new TreeSet<>();
     SortedSet<Long> skipped = new TreeSet<>();
     long scanned = 0;
     for (var entry : columns.entrySet()) {
@@ -89,12 +90,13 @@ final class VersionedIndex {
         skipped.add(version);
         continue;
       }
+      searched.add(version);
       scanned += index.size();
       for (Neighbor near : index.search(probe, query.limit(), query.maxDistance())) {
         matches.add(new Match(near.id(), near.distance(), version));
       }
     }
-    return new NeighborList(matches, query.limit(), scanned, skipped);
+    return new NeighborList(matches, query.limit(), scanned, searched, skipped);
   }
 
   IndexCounts counts() {

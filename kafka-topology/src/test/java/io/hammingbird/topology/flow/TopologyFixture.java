@@ -136,12 +136,18 @@ public final class TopologyFixture implements AutoCloseable {
     functions.pipeInput(key, value);
   }
 
+  /** Deletes the function of {@code version} from its topic. */
+  public void retract(long version) {
+    publishBytes(keys.encode(version), null);
+  }
+
   /** Writes a setting to the control topic; null unsets it. */
   public void set(String setting, String value) {
     setBytes(setting, value == null ? null : new ControlCodec().encode(value));
   }
 
-  void setBytes(String setting, byte[] value) {
+  /** Writes any bytes to the control topic. */
+  public void setBytes(String setting, byte[] value) {
     control.pipeInput(keys.encode(setting), value);
   }
 

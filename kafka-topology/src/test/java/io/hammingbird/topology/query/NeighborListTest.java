@@ -27,13 +27,19 @@ final class NeighborListTest {
     NeighborList b = list(parts.get(1), limit, 2);
     NeighborList c = list(parts.get(2), limit, 2);
     NeighborList expected =
-        new NeighborList(whole, limit, whole.size(), new TreeSet<>(List.of(1L, 2L)));
+        new NeighborList(
+            whole, limit, whole.size(), new TreeSet<>(List.of(7L)), new TreeSet<>(List.of(1L, 2L)));
     assertThat(a.plus(b).plus(c)).isEqualTo(expected);
     assertThat(c.plus(a.plus(b))).isEqualTo(expected);
     assertThat(expected.plus(NeighborList.empty(limit))).isEqualTo(expected);
   }
 
   private static NeighborList list(List<Match> matches, int limit, long skipped) {
-    return new NeighborList(matches, limit, matches.size(), new TreeSet<>(List.of(skipped)));
+    return new NeighborList(
+        matches,
+        limit,
+        matches.size(),
+        new TreeSet<>(List.of(7L)),
+        new TreeSet<>(List.of(skipped)));
   }
 }

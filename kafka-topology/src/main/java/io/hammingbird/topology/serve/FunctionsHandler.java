@@ -1,0 +1,99 @@
+package io.hammingbird.topology.serve;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hammingbird.core.encode.Provenance;
+import io.hammingbird.schemas.convert.ControlCodec;
+import io.hammingbird.topology.query.FunctionInfo;
+import io.hammingbird.topology.query.Functions;
+import io.hammingbird.topology.query.IndexStats;
+import java.util.List;
+
+/** Tells of hash functions, and pins one. */
+final class FunctionsHandler {
+
+  private final IndexAccess index;
+  private final Functions functions;
+  private final Gather gather;
+  private final ControlCodec settings = new ControlCodec();
+
+  FunctionsHandler(IndexAccess index, Gather gather) {
+    this.index = index;
+    this.functions = index.functions();
+    this.gather = gather;
+  }
+
+  ObjectNode list() {
+    IndexStats stats = gather.stats();
+    ObjectNode answer = Json.object();
+    ArrayNode list = answer.putArray("hash_functions");
+    functions.all().values().forEach(function -> list.add(describe(function, stats)));
+    answer.put("newest_version", stats.newestVersion());
+    answer.put("target_version", stats.targetVersion());
+    stats.pinnedVersion().ifPresent(version -> answer.put("pinned_version", version));
+    return answer;
+  }
+
+  ObjectNode one(String version) {
+    return describe(require(version), gather.stats());
+  }
+
+  ObjectNode pin(String version) {
+    String number = Long.toString(require(version).version());
+    ItemsHandler.await(
+        List.of(index.writeSetting(ControlCodec.PINNED_VERSION, settings.encode(number))));
+    return Json.object().put("pinned_version", Long.parseLong(number));
+  }
+
+  ObjectNode unpin(String version) {
+    require(version);
+    ItemsHandler.await(List.of(index.writeSetting(ControlCodec.PINNED_VERSION, null)));
+    return Json.object().putNull("pinned_version");
+  }
+
+  private FunctionInfo require(String version) {
+    FunctionInfo function;
+    try {
+      function = functions.all().get(Long.parseLong(version));
+    } catch (NumberFormatException e) {
+      function = null;
+    }
+    if (function == null) {
+      throw Problem.notFound("version", version);
+    }
+    return function;
+  }
+
+  private static ObjectNode describe(FunctionInfo function, IndexStats stats) {
+    Provenance provenance = function.provenance();
+    ObjectNode node = Json.object();
+    node.put("version", function.version());
+    node.put("generation", function.generation());
+    node.put("bits", function.bits());
+    node.set("modalities", Json.tree(function.modalities()));
+    node.put("label_codes", function.labelCodes());
+    node.put("published_at_ms", function.publishedAtMs());
+    node.put("items", stats.held().at(function.version()));
+    node.put("target", function.version() == stats.targetVersion());
+    node.put("learner", provenance.learner());
+    node.set("configuration", Json.tree(provenance.configuration()));
+    node.put("learned", provenance.learned());
+    node.put("held_out", provenance.heldOut());
+    node.put("label_sets", provenance.labelSets());
+    node.put("reason", provenance.reason());
+    node.put("churn", provenance.churn());
+    node.put("objective", provenance.objective());
+    node.set("modality_weights", Json.tree(provenance.modalityWeights()));
+    ObjectNode quality = node.putObject("quality");
+    provenance
+        .quality()
+        .forEach(
+            (direction, measured) -> {
+              ObjectNode one = quality.putObject(direction);
+              one.put("map", measured.meanAveragePrecision());
+              one.put("standard_error", measured.standardError());
+              one.put("queries", measured.queries());
+            });
+    return node;
+  }
+}

@@ -1,0 +1,149 @@
+package io.hammingbird.topology.serve;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hammingbird.core.code.BinaryCode;
+import io.hammingbird.core.vector.CollectionShape;
+import io.hammingbird.core.vector.FeatureVector;
+import io.hammingbird.topology.query.FunctionInfo;
+import io.hammingbird.topology.query.Functions;
+import io.hammingbird.topology.serve.SearchRequest.ByCode;
+import io.hammingbird.topology.serve.SearchRequest.ByItem;
+import io.hammingbird.topology.serve.SearchRequest.ByVector;
+import io.hammingbird.topology.serve.SearchRequest.Probe;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the body of a search. */
+final class SearchReader {
+
+  private static final int DEFAULT_LIMIT = 10;
+  private static final int MOST_BITS = 1024;
+  private static final List<String> KINDS = List.of("vector", "sparse", "item", "code", "text");
+
+  private final CollectionShape shape;
+  private final Functions functions;
+  private final VectorJson vectors;
+  private final int maxLimit;
+  private final Optional<TextFeaturiser> featuriser;
+
+  SearchReader(IndexAccess index, int maxLimit, Optional<TextFeaturiser> featuriser) {
+    this.shape = index.shape();
+    this.functions = index.functions();
+    this.vectors = new VectorJson(shape);
+    this.maxLimit = maxLimit;
+    this.featuriser = featuriser;
+  }
+
+  SearchRequest read(JsonNode body) {
+    Fields fields =
+        Fields.of(
+            body,
+            "",
+            "query",
+            "target",
+            "limit",
+            "max_distance",
+            "with_attributes",
+            "scoring",
+            "explain");
+    fields
+        .optionalString("scoring")
+        .filter(scoring -> !scoring.equals("hamming"))
+        .ifPresent(
+            scoring -> {
+              throw Problem.unknown("scoring", "scoring", scoring, List.of("hamming"));
+            });
+    return new SearchRequest(
+        probe(fields.node("query")),
+        target(fields),
+        fields.integer("limit", DEFAULT_LIMIT, 1, maxLimit),
+        fields.integer("max_distance", MOST_BITS, 0, MOST_BITS),
+        fields.flag("with_attributes"),
+        fields.flag("explain"));
+  }
+
+  private String target(Fields fields) {
+    if (!fields.has("target") && shape.modalities().size() == 1) {
+      return shape.modalities().get(0);
+    }
+    String target = fields.string("target");
+    if (!shape.dimensions().containsKey(target)) {
+      throw Problem.unknown("target", "target", target, shape.modalities());
+    }
+    return target;
+  }
+
+  private Probe probe(JsonNode node) {
+    Fields any =
+        Fields.of(node, "query", "modality", "vector", "sparse", "item", "code", "version", "text");
+    List<String> kinds = KINDS.stream().filter(any::has).toList();
+    if (kinds.size() != 1) {
+      throw Problem.field(
+          "ambiguous-query",
+          "query",
+          kinds,
+          KINDS,
+          "a query has exactly one of %s, found %s".formatted(KINDS, kinds));
+    }
+    return switch (kinds.get(0)) {
+      case "vector" -> vector(Fields.of(node, "query", "modality", "vector"), "vector");
+      case "sparse" -> vector(Fields.of(node, "query", "modality", "sparse"), "sparse");
+      case "item" -> item(Fields.of(node, "query", "modality", "item"));
+      case "code" -> code(Fields.of(node, "query", "code", "version"));
+      default -> text(Fields.of(node, "query", "text"));
+    };
+  }
+
+  private Probe vector(Fields fields, String kind) {
+    String modality = fields.string("modality");
+    int dimension = vectors.dimension(modality, fields.path("modality"));
+    String path = fields.path(kind);
+    FeatureVector vector =
+        kind.equals("sparse")
+            ? vectors.sparse(fields.node(kind), path, dimension)
+            : vectors.dense(fields.node(kind), path, dimension);
+    return new ByVector(modality, vector);
+  }
+
+  private Probe item(Fields fields) {
+    Optional<String> modality = fields.optionalString("modality");
+    modality.ifPresent(name -> vectors.dimension(name, fields.path("modality")));
+    return new ByItem(ItemJson.requireId(fields.string("item"), fields.path("item")), modality);
+  }
+
+  private Probe code(Fields fields) {
+    String hex = fields.string("code");
+    long version = fields.whole("version", 1, Long.MAX_VALUE);
+    FunctionInfo function = functions.all().get(version);
+    if (function == null) {
+      throw Problem.unknown(
+          "version", fields.path("version"), Long.toString(version), functions.all().keySet());
+    }
+    try {
+      return new ByCode(BinaryCode.ofHex(function.bits(), hex), version);
+    } catch (IllegalArgumentException e) {
+      throw Problem.field(
+          "bad-code",
+          fields.path("code"),
+          hex,
+          "%d hex digits".formatted((function.bits() + 3) / 4),
+          "'query.code': " + e.getMessage());
+    }
+  }
+
+  private Probe text(Fields fields) {
+    String text = fields.string("text");
+    TextFeaturiser turn =
+        featuriser.orElseThrow(
+            () ->
+                Problem.unservable(
+                    "no-featuriser",
+                    fields.path("text"),
+                    text,
+                    List.of("vector", "sparse", "item", "code"),
+                    "this collection cannot turn text into features; send them as query.vector"));
+    FeatureVector vector = turn.features(text);
+    shape.require(turn.modality(), vector);
+    return new ByVector(turn.modality(), vector);
+  }
+}

@@ -1,0 +1,96 @@
+package io.hammingbird.topology.serve;
+
+import io.hammingbird.topology.query.FlowCounts;
+import io.hammingbird.topology.query.IndexCounts;
+import io.hammingbird.topology.query.IndexStats;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.OptionalLong;
+import java.util.function.ToDoubleFunction;
+
+/** What Prometheus is told. Thread-safe. */
+final class ServeMetrics {
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Gather gather;
+
+  /** As of the last scrape, so that a scrape asks the stores once. */
+  private volatile IndexStats stats =
+      new IndexStats(
+          IndexCounts.empty(),
+          0,
+          0,
+          OptionalLong.empty(),
+          new FlowCounts(0, 0, 0, 0, Collections.emptySortedMap(), 0, 0),
+          false);
+
+  ServeMetrics(Gather gather) {
+    this.gather = gather;
+    gauge("items", "Items in the index", IndexStats::items);
+    gauge("reencode_pending", "Items that are not at the target version", IndexStats::pending);
+    gauge("reencode_progress", "Share of items at the target version", IndexStats::progress);
+    gauge("target_version", "Version that items are encoded by", IndexStats::targetVersion);
+    gauge("newest_version", "Newest hash function", IndexStats::newestVersion);
+    counter("records_encoded", "Items encoded as they came", FlowCounts::encoded);
+    counter("records_unchanged", "Items that came again unchanged", FlowCounts::unchanged);
+    counter("items_withdrawn", "Items deleted or withdrawn", FlowCounts::withdrawn);
+    counter("items_moved", "Items moved to another version", FlowCounts::moved);
+    counter("bad_functions", "Hash functions that could not be used", FlowCounts::badFunctions);
+    counter("bad_settings", "Settings that could not be used", FlowCounts::badSettings);
+  }
+
+  /** Notes one request. */
+  void request(String route, String method, int status, Duration time) {
+    Timer.builder("hammingbird.http.requests")
+        .description("Requests answered")
+        .tag("route", route)
+        .tag("method", method)
+        .tag("status", Integer.toString(status))
+        .publishPercentileHistogram()
+        .minimumExpectedValue(Duration.ofNanos(100_000))
+        .maximumExpectedValue(Duration.ofSeconds(5))
+        .register(registry)
+        .record(time);
+  }
+
+  /** Returns all metrics in the text format. */
+  String scrape() {
+    IndexStats now = gather.stats();
+    stats = now;
+    now.done().badRecords().keySet().forEach(this::badRecords);
+    return registry.scrape();
+  }
+
+  private void badRecords(String code) {
+    FunctionCounter.builder(
+            "hammingbird.bad.records",
+            this,
+            metrics -> metrics.stats.done().badRecords().getOrDefault(code, 0L))
+        .description("Feature records that could not be used")
+        .tag("code", code)
+        .register(registry);
+  }
+
+  private void gauge(String name, String what, ToDoubleFunction<IndexStats> value) {
+    Gauge.builder("hammingbird." + name, this, metrics -> value.applyAsDouble(metrics.stats))
+        .description(what)
+        .register(registry);
+  }
+
+  private void counter(String name, String what, ToDoubleFunction<FlowCounts> value) {
+    FunctionCounter.builder(
+            "hammingbird." + name, this, metrics -> value.applyAsDouble(metrics.stats.done()))
+        .description(what)
+        .register(registry);
+  }
+
+  void close() {
+    registry.close();
+  }
+}

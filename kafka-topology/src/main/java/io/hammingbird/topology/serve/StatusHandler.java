@@ -1,0 +1,83 @@
+package io.hammingbird.topology.serve;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hammingbird.topology.query.IndexStats;
+
+/** Tells how the index stands. */
+final class StatusHandler {
+
+  private final IndexAccess index;
+  private final Gather gather;
+
+  StatusHandler(IndexAccess index, Gather gather) {
+    this.index = index;
+    this.gather = gather;
+  }
+
+  ObjectNode collections() {
+    ObjectNode answer = Json.object();
+    answer.putArray("collections").add(collection());
+    return answer;
+  }
+
+  ObjectNode collection() {
+    ObjectNode node = Json.object();
+    node.put("name", index.collection());
+    node.set("modalities", Json.tree(index.shape().dimensions()));
+    return node;
+  }
+
+  ObjectNode stats() {
+    IndexStats stats = gather.stats();
+    ObjectNode node = Json.object();
+    node.put("collection", index.collection());
+    node.put("items", stats.items());
+    node.set("by_version", Json.tree(stats.held().byVersion()));
+    node.set("codes", Json.tree(stats.held().codes()));
+    node.put("newest_version", stats.newestVersion());
+    node.put("target_version", stats.targetVersion());
+    stats.pinnedVersion().ifPresent(version -> node.put("pinned_version", version));
+    ObjectNode reencode = node.putObject("reencode");
+    reencode.put("pending", stats.pending());
+    reencode.put("progress", stats.progress());
+    reencode.put("moved", stats.done().moved());
+    ObjectNode records = node.putObject("records");
+    records.put("encoded", stats.done().encoded());
+    records.put("unchanged", stats.done().unchanged());
+    records.put("withdrawn", stats.done().withdrawn());
+    records.put("bad", stats.done().badRecordsInAll());
+    records.set("bad_by_code", Json.tree(stats.done().badRecords()));
+    records.put("bad_functions", stats.done().badFunctions());
+    records.put("bad_settings", stats.done().badSettings());
+    node.put("partial", !stats.complete());
+    return node;
+  }
+
+  ObjectNode health() {
+    Readiness readiness = index.readiness();
+    ObjectNode node = Json.object();
+    node.put("status", readiness.alive() ? "ok" : "dead");
+    node.put("state", readiness.state());
+    return node;
+  }
+
+  ObjectNode readiness() {
+    Readiness readiness = index.readiness();
+    ObjectNode node = Json.object();
+    node.put("status", readiness.ready() ? "ready" : readiness.alive() ? "restoring" : "dead");
+    node.put("state", readiness.state());
+    ObjectNode restore = node.putObject("restore");
+    restore.put("records", readiness.restoredRecords());
+    restore.put("remaining", readiness.remainingRecords());
+    restore.put("progress", readiness.progress());
+    return node;
+  }
+
+  boolean alive() {
+    return index.readiness().alive();
+  }
+
+  boolean ready() {
+    return index.readiness().ready();
+  }
+}

@@ -1,0 +1,70 @@
+package io.hammingbird.topology.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hammingbird.topology.flow.TopologyFixture;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class NotReadyTest {
+
+  private static final String SEARCH =
+      "{'query': {'modality': 'text', 'vector': [1,2,3,4]}, 'target': 'image'}";
+
+  @TempDir private Path dir;
+  private TestIndex index;
+  private IndexServer server;
+  private Client client;
+
+  @BeforeEach
+  void start() {
+    index = new TestIndex(dir);
+    server =
+        IndexServer.start(
+            index,
+            new ServeSettings("127.0.0.1", 0, 100, 200_000),
+            Optional.empty(),
+            InstantSource.system());
+    client = new Client(server.port());
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+    index.close();
+  }
+
+  @Test
+  void search_beforeTheFirstFunction_is503WithRetryAfter() {
+    index.with(
+        flow -> {
+          flow.put(TopologyFixture.item("a", 1));
+          return null;
+        });
+    assertRetry(client.post("/v1/collections/test/search", SEARCH), "no-hash-function");
+  }
+
+  @Test
+  void search_noPartitionAnswers_is503WithRetryAfter() {
+    index.with(flow -> flow.publish(1));
+    index.partitions(0);
+    assertRetry(client.post("/v1/collections/test/search", SEARCH), "not-ready");
+  }
+
+  @Test
+  void item_thatMayLieWhereNobodyAnswers_is503RatherThan404() {
+    index.partitions(2);
+    assertRetry(client.get("/v1/collections/test/items/a"), "not-ready");
+  }
+
+  private static void assertRetry(Client.Reply reply, String code) {
+    assertThat(reply.status()).isEqualTo(503);
+    assertThat(reply.text("code")).isEqualTo(code);
+    assertThat(Integer.parseInt(reply.header("Retry-After"))).isPositive();
+  }
+}
