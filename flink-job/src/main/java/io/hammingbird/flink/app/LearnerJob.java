@@ -49,32 +49,51 @@ public final class LearnerJob {
     env.setMaxParallelism(MAX_PARALLELISM);
     // Everything that crosses an edge has its own serializer; Kryo must not creep in.
     env.configure(new Configuration().set(PipelineOptions.GENERIC_TYPES, false));
-    int parallelism = settings.parallelism();
 
-    SingleOutputStreamOperator<ItemChange> changes =
-        named(
-            "validate",
-            source(env, "features", ends.features(), JobTypes.SOURCE_RECORD, parallelism)
-                .process(new ValidateFunction(settings.learn().shape()), JobTypes.ITEM_CHANGE),
-            parallelism);
+    SingleOutputStreamOperator<ItemChange> changes = validate(env, settings, ends);
+    SingleOutputStreamOperator<LedgerSignal> signals = ledger(env, settings, ends, changes);
+    SingleOutputStreamOperator<Published> functions = solve(settings, ends, learner, signals);
+
     sink(
         "dead-letters",
         changes.getSideOutput(ValidateFunction.DEAD_LETTERS),
         ends.deadLetterSink());
+    sink("hash-functions", functions, ends.functionSink());
+    sink("feature-maps", functions.getSideOutput(SolveOperator.MAPS), ends.mapSink());
+  }
 
+  private static SingleOutputStreamOperator<ItemChange> validate(
+      StreamExecutionEnvironment env, JobSettings settings, Endpoints ends) {
+    return named(
+        "validate",
+        source(env, "features", ends.features(), JobTypes.SOURCE_RECORD, settings.parallelism())
+            .process(new ValidateFunction(settings.learn().shape()), JobTypes.ITEM_CHANGE),
+        settings.parallelism());
+  }
+
+  private static SingleOutputStreamOperator<LedgerSignal> ledger(
+      StreamExecutionEnvironment env,
+      JobSettings settings,
+      Endpoints ends,
+      DataStream<ItemChange> changes) {
     DataStream<FeatureMap> maps =
         source(env, "feature-maps", ends.mapSource(), JobTypes.FEATURE_MAP, 1);
-    SingleOutputStreamOperator<LedgerSignal> signals =
-        named(
-            "ledger",
-            changes
-                .keyBy(ItemChange::id, Types.STRING)
-                .connect(maps.broadcast(LedgerFunction.MAP))
-                .process(
-                    new LedgerFunction(settings.learn().bootstrap(), ends.lineage()),
-                    JobTypes.LEDGER_SIGNAL),
-            parallelism);
+    return named(
+        "ledger",
+        changes
+            .keyBy(ItemChange::id, Types.STRING)
+            .connect(maps.broadcast(LedgerFunction.MAP))
+            .process(
+                new LedgerFunction(settings.learn().bootstrap(), ends.lineage()),
+                JobTypes.LEDGER_SIGNAL),
+        settings.parallelism());
+  }
 
+  private static SingleOutputStreamOperator<Published> solve(
+      JobSettings settings,
+      Endpoints ends,
+      LearnerFactory learner,
+      SingleOutputStreamOperator<LedgerSignal> signals) {
     // Forward: every ledger has an aggregate of its own, which hears of a map before its items.
     DataStream<SolverInput> gathered =
         named(
@@ -86,22 +105,19 @@ public final class LearnerJob {
                     JobTypes.SOLVER_INPUT,
                     new AggregateOperator(
                         settings.learn(), settings.miniBatch(), settings.deltaIntervalMs())),
-            parallelism);
-    SingleOutputStreamOperator<Published> functions =
-        named(
-                "solve",
-                gathered
-                    .union(signals.getSideOutput(LedgerFunction.TO_SOLVER))
-                    .global()
-                    .transform(
-                        "solve",
-                        JobTypes.PUBLISHED,
-                        new SolveOperator(
-                            learner, settings.learn(), settings.publish(), ends.lineage())),
-                1)
-            .setMaxParallelism(1);
-    sink("hash-functions", functions, ends.functionSink());
-    sink("feature-maps", functions.getSideOutput(SolveOperator.MAPS), ends.mapSink());
+            settings.parallelism());
+    return named(
+            "solve",
+            gathered
+                .union(signals.getSideOutput(LedgerFunction.TO_SOLVER))
+                .global()
+                .transform(
+                    "solve",
+                    JobTypes.PUBLISHED,
+                    new SolveOperator(
+                        learner, settings.learn(), settings.publish(), ends.lineage())),
+            1)
+        .setMaxParallelism(1);
   }
 
   private static <T> DataStream<T> source(

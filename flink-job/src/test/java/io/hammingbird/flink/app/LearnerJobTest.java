@@ -1,0 +1,245 @@
+package io.hammingbird.flink.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hammingbird.core.vector.DenseVector;
+import io.hammingbird.core.vector.Item;
+import io.hammingbird.core.vector.LabelSet;
+import io.hammingbird.flink.Drawn;
+import io.hammingbird.schemas.DeadLetterEvent;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.Metric;
+import org.apache.flink.runtime.testutils.InMemoryReporter;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole graph: what is learned depends on the table alone. */
+final class LearnerJobTest {
+
+  private static final InMemoryReporter METRICS = InMemoryReporter.createWithRetainedMetrics();
+
+  @RegisterExtension
+  static final MiniClusterExtension CLUSTER =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setConfiguration(METRICS.addToConfiguration(new Configuration()))
+              .setNumberTaskManagers(1)
+              .setNumberSlotsPerTaskManager(2)
+              .build());
+
+  /** Items 0 to 1,999; the first of them are what the map is drawn from. */
+  private static final List<Item> ITEMS = Drawn.items(2000);
+
+  @Test
+  void graph_hasReadableNamesAndStateThatIsFoundAgain() {
+    var env = StreamExecutionEnvironment.getExecutionEnvironment();
+    new JobRun().wire(env, 2);
+    var nodes = env.getStreamGraph(false).getStreamNodes();
+
+    assertThat(nodes)
+        .extracting(StreamNode::getOperatorName)
+        .contains("Source: features", "Source: feature-maps", "validate", "ledger")
+        .contains("aggregate", "solve", "hash-functions: Writer", "feature-maps: Writer")
+        .contains("dead-letters: Writer");
+    assertThat(nodes)
+        .extracting(StreamNode::getTransformationUID)
+        .doesNotContainNull()
+        .doesNotHaveDuplicates();
+    assertThat(nodes)
+        .extracting(StreamNode::getMaxParallelism)
+        .containsOnly(1, LearnerJob.MAX_PARALLELISM);
+  }
+
+  @Test
+  void shuffledStreams_atParallelism1And2_leaveTheSameMoments() throws Exception {
+    List<Sums> found = new ArrayList<>();
+    List<byte[]> maps = new ArrayList<>();
+    for (int parallelism = 1; parallelism <= 2; parallelism++) {
+      try (JobRun run = new JobRun()) {
+        run.start(parallelism, Optional.empty());
+        run.put(shuffled(ITEMS.subList(0, JobRun.BOOTSTRAP), parallelism));
+        maps.add(run.map().toBytes());
+        run.put(shuffled(ITEMS, 10 + parallelism)); // The first ones a second time.
+        found.add(run.settled(ITEMS));
+      }
+    }
+
+    assertThat(maps.get(1)).isEqualTo(maps.get(0));
+    found.get(1).requireClose(found.get(0));
+  }
+
+  @Test
+  void deletedAndRelabelled_areUnlearnedExactly() throws Exception {
+    try (JobRun run = new JobRun()) {
+      run.start(2, Optional.empty());
+      run.put(shuffled(ITEMS, 1));
+      run.settled(ITEMS);
+
+      Map<String, Item> table = new TreeMap<>();
+      ITEMS.forEach(item -> table.put(item.id(), item));
+      for (int i = 0; i < 500; i++) {
+        Item item = ITEMS.get(3 * i);
+        if (i % 2 == 0) {
+          run.delete(item.id());
+          table.remove(item.id());
+        } else {
+          Item relabelled = Drawn.with(item, item.features(), LabelSet.of("new", "class-1"));
+          run.put(List.of(relabelled));
+          table.put(item.id(), relabelled);
+        }
+      }
+
+      run.settled(table.values());
+    }
+  }
+
+  @Test
+  void badInput_isDeadLetteredAndTheStreamGoesOn() throws Exception {
+    try (JobRun run = new JobRun()) {
+      run.start(2, Optional.empty());
+      run.put(ITEMS.subList(0, 400));
+      run.settled(ITEMS.subList(0, 400));
+
+      byte[] sound = Drawn.value(ITEMS.get(0));
+      Item wide =
+          Drawn.with(ITEMS.get(0), Map.of("text", DenseVector.copyOf(1, 2, 3)), LabelSet.empty());
+      Item loud =
+          Drawn.with(ITEMS.get(0), Map.of("sound", DenseVector.copyOf(1)), LabelSet.empty());
+      send(run, "item-0", new byte[] {0, 1});
+      send(run, "item-1", Drawn.value(wide));
+      send(run, "item-2", Drawn.value(loud));
+      run.send("", new byte[0], sound);
+      run.send("", null, sound);
+      run.send("", new byte[] {(byte) 0xc0}, sound);
+      run.put(ITEMS.subList(400, 800));
+
+      run.settled(ITEMS.subList(3, 800)); // Named by bad records, items 0 to 2 are withdrawn.
+      assertThat(run.letters())
+          .extracting(DeadLetterEvent::code)
+          .containsExactlyInAnyOrder(
+              "unparsable",
+              "wrong-dimension",
+              "unknown-modality",
+              "empty-id",
+              "empty-id",
+              "unparsable");
+    }
+  }
+
+  @Test
+  void stopped_andTakenUpAtAnotherParallelism_countsOn(@TempDir Path folder) throws Exception {
+    try (JobRun run = new JobRun()) {
+      run.start(1, Optional.empty());
+      run.put(ITEMS.subList(0, 1000));
+      run.settled(ITEMS.subList(0, 1000));
+      String savepoint = run.stop(folder);
+
+      run.put(ITEMS.subList(500, 2000)); // Half of them unchanged.
+      run.delete("item-7");
+      run.start(2, Optional.of(savepoint));
+
+      List<Item> left = new ArrayList<>(ITEMS);
+      left.remove(7);
+      run.settled(left);
+      assertThat(run.maps()).hasSize(1);
+      List<Long> versions =
+          run.functions().stream().map(published -> published.function().version()).toList();
+      assertThat(versions)
+          .isEqualTo(IntStream.rangeClosed(1, versions.size()).mapToObj(Long::valueOf).toList());
+    }
+  }
+
+  @Test
+  void metrics_showEveryItemsFate() throws Exception {
+    try (JobRun run = new JobRun()) {
+      run.start(2, Optional.empty());
+      Item unlabelled = Drawn.with(Drawn.item(5000, 0), Drawn.item(5000, 0).features(), none());
+      Item partial =
+          Drawn.with(
+              Drawn.item(5001, 0),
+              Map.of("text", Drawn.item(5001, 0).features().get("text")),
+              LabelSet.of("class-0"));
+      List<Item> all = new ArrayList<>(ITEMS.subList(0, 500));
+      all.add(unlabelled);
+      all.add(partial);
+      run.put(all);
+      run.put(all.subList(0, 10));
+      run.delete("item-499");
+      send(run, "nobody", new byte[] {1});
+      var counts = run.gathered(ITEMS.subList(0, 499)).counts();
+
+      JobRun.patiently().until(() -> count(run, "solve.settled") == 1);
+      JobRun.patiently()
+          .untilAsserted(
+              () -> {
+                assertThat(count(run, "solve.items_learned")).isEqualTo(counts.learned());
+                assertThat(count(run, "solve.items_held_out")).isEqualTo(counts.heldOut());
+              });
+      assertThat(count(run, "solve.items_unlabelled")).isOne();
+      assertThat(count(run, "solve.items_partial")).isOne();
+      assertThat(count(run, "solve.label_sets")).isEqualTo(3);
+      assertThat(count(run, "solve.moments_weight")).isEqualTo(counts.learned());
+      assertThat(count(run, "solve.last_version")).isEqualTo(run.functions().size());
+      assertThat(count(run, "solve.versions_published")).isEqualTo(run.functions().size());
+      assertThat(sum(run, "solve.modality_weight.text")).isEqualTo(0.75);
+      assertThat(sum(run, "solve.quality.image_to_text")).isBetween(0.0, 1.0);
+      assertThat(sum(run, "solve.quality_error.text_to_image")).isBetween(0.0, 1.0);
+      assertThat(sum(run, "solve.event_time_lag_ms")).isPositive();
+      assertThat(count(run, "ledger.items")).isEqualTo(501);
+      assertThat(count(run, "ledger.upserts")).isEqualTo(502);
+      assertThat(count(run, "ledger.unchanged")).isEqualTo(11);
+      assertThat(count(run, "ledger.deletes")).isEqualTo(1);
+      assertThat(count(run, "validate.accepted")).isEqualTo(513);
+      assertThat(count(run, "validate.dead_letters")).isEqualTo(1);
+      assertThat(count(run, "validate.dead_letters_unparsable")).isEqualTo(1);
+      assertThat(count(run, "validate.dead_letters_not-finite")).isZero();
+    }
+  }
+
+  private static long count(JobRun run, String name) {
+    return Math.round(sum(run, name));
+  }
+
+  /** Returns the sum of {@code operator.metric} over the subtasks of the operator. */
+  private static double sum(JobRun run, String name) {
+    String pattern = name.replaceFirst("\\.", ".[0-9]+.hammingbird.") + "$";
+    double sum = 0;
+    for (Metric metric : METRICS.findMetrics(run.job().getJobID(), pattern).values()) {
+      sum +=
+          metric instanceof Counter counter
+              ? counter.getCount()
+              : ((Number) ((Gauge<?>) metric).getValue()).doubleValue();
+    }
+    return sum;
+  }
+
+  private static LabelSet none() {
+    return LabelSet.empty();
+  }
+
+  private static void send(JobRun run, String id, byte[] value) {
+    run.send(id, Drawn.key(id), value);
+  }
+
+  private static List<Item> shuffled(List<Item> items, long seed) {
+    List<Item> shuffled = new ArrayList<>(items);
+    Collections.shuffle(shuffled, new Random(seed));
+    return shuffled;
+  }
+}
