@@ -2,10 +2,13 @@ package io.hammingbird.local.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hammingbird.core.wire.Kind;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -112,6 +115,25 @@ final class SourceRulesTest {
     Pattern unseeded = Pattern.compile("\\bnew (Splittable)?Random\\(\\s*\\)|\\bMath\\.random\\b");
 
     assertThat(inCode(unseeded, source -> true)).isEmpty();
+  }
+
+  /** Bytes once written are read for ever, and a golden file is what proves it. */
+  @Test
+  void wireForms_thatAreWrittenHaveAGoldenFileOfEveryVersion() {
+    Path golden = Path.of(System.getProperty("hammingbird.root"), "src/test/resources/golden");
+    List<Path> missing = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      Pattern use = Pattern.compile("\\bKind\\s*\\.\\s*" + kind + "\\b");
+      if (!inCode(use, source -> !source.isTest()).isEmpty()) {
+        String name = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        for (int version = 1; version <= kind.newestVersion(); version++) {
+          missing.add(golden.resolve(name + "-v" + version + ".bin"));
+        }
+      }
+    }
+    missing.removeIf(Files::exists);
+
+    assertThat(missing).isEmpty();
   }
 
   private List<String> inCode(Pattern pattern, Predicate<Source> which) {
