@@ -1,16 +1,23 @@
 package io.hammingbird.flink.app;
 
+import io.hammingbird.core.catalog.Learners;
 import io.hammingbird.core.encode.FeatureMap;
 import io.hammingbird.flink.function.AggregateOperator;
 import io.hammingbird.flink.function.LearnerFactory;
 import io.hammingbird.flink.function.LedgerFunction;
 import io.hammingbird.flink.function.SolveOperator;
 import io.hammingbird.flink.function.ValidateFunction;
+import io.hammingbird.flink.io.KafkaLineage;
+import io.hammingbird.flink.io.KafkaSinks;
+import io.hammingbird.flink.io.KafkaSources;
 import io.hammingbird.flink.type.ItemChange;
 import io.hammingbird.flink.type.JobTypes;
 import io.hammingbird.flink.type.LedgerSignal;
 import io.hammingbird.flink.type.SolverInput;
+import io.hammingbird.schemas.TopicSettings;
+import io.hammingbird.schemas.Topics;
 import io.hammingbird.schemas.convert.Published;
+import java.util.SortedMap;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -40,7 +47,39 @@ public final class LearnerJob {
 
   private LearnerJob() {}
 
-  /** Adds the job to {@code env}, reading from and writing to {@code ends}. */
+  /** Adds the job of a collection to {@code env}, reading from and writing to Kafka. */
+  public static void wire(StreamExecutionEnvironment env, JobSettings settings) {
+    Topics topics = Topics.of(settings.collection(), TopicSettings.defaults());
+    KafkaSources sources = new KafkaSources(settings.brokers(), topics, settings.kafka());
+    KafkaSinks sinks = new KafkaSinks(settings.brokers(), topics, settings.kafka());
+    KafkaLineage lineage = new KafkaLineage(settings.brokers(), topics, settings.kafka());
+    wire(
+        env,
+        settings,
+        new Endpoints(
+            sources.features(),
+            sources.featureMaps(),
+            sinks.featureMaps(),
+            sinks.hashFunctions(),
+            sinks.deadLetters(),
+            lineage::read));
+  }
+
+  /**
+   * Adds the job to {@code env}, reading from and writing to {@code ends}.
+   *
+   * @throws IllegalArgumentException if the catalogue has no such learner, or it no such option
+   */
+  public static void wire(StreamExecutionEnvironment env, JobSettings settings, Endpoints ends) {
+    wire(env, settings, ends, byName(settings.learn().learner(), settings.learn().options()));
+  }
+
+  private static LearnerFactory byName(String name, SortedMap<String, String> options) {
+    LearnerFactory factory = () -> Learners.byName(name, options);
+    factory.create(); // An unknown name or option is better refused here and now.
+    return factory;
+  }
+
   static void wire(
       StreamExecutionEnvironment env,
       JobSettings settings,
