@@ -1,0 +1,54 @@
+package io.hammingbird.local.command;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
+
+/** The launcher: parses what was asked for and runs it. */
+@Command(
+    name = "hammingbird",
+    description = "Streaming online hashing: features in, hash functions out, queries answered.",
+    mixinStandardHelpOptions = true,
+    version = "hammingbird 0.1.0-SNAPSHOT",
+    scope = ScopeType.INHERIT,
+    showDefaultValues = true,
+    usageHelpAutoWidth = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:failed; the message says why, the log file has more",
+      "2:bad input: an option, a file or a query that cannot be used"
+    },
+    subcommands = {
+      ProduceCommand.class,
+      SearchCommand.class,
+      TopicsCommand.class,
+    })
+public final class Hammingbird {
+
+  /** The exit code of a command that failed. */
+  static final int FAILED = CommandLine.ExitCode.SOFTWARE;
+
+  /** The exit code of a command that was given something it cannot use. */
+  static final int BAD_INPUT = CommandLine.ExitCode.USAGE;
+
+  private Hammingbird() {}
+
+  /** Runs the command that {@code arguments} name and ends the process. */
+  public static void main(String[] arguments) {
+    // Flink and Kafka leave threads behind: without an exit a failed command would hang.
+    System.exit(run(arguments));
+  }
+
+  /** Runs the command that {@code arguments} name and returns its exit code. */
+  static int run(String... arguments) {
+    return commandLine().execute(arguments.length == 0 ? new String[] {"--help"} : arguments);
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Hammingbird())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Faults::badParameter)
+        .setExecutionExceptionHandler(Faults::failed);
+  }
+}
