@@ -1,5 +1,6 @@
 package io.hammingbird.core.encode;
 
+import io.hammingbird.core.linalg.Kernels;
 import java.util.Arrays;
 
 /** A linear map with bias and activation: {@code f(xW + b)}. */
@@ -68,19 +69,15 @@ public final class Dense implements Layer {
     float[][] out = new float[rows.length][];
     for (int i = 0; i < rows.length; i++) {
       Matrices.requireWidth(rows[i], weights.length);
-      float[] sums = bias.clone();
-      for (int j = 0; j < weights.length; j++) {
-        float x = rows[i][j];
-        for (int k = 0; k < sums.length; k++) {
-          sums[k] += x * weights[j][k];
-        }
-      }
-      if (activation != Activation.IDENTITY) {
+      out[i] = bias.clone();
+    }
+    Kernels.addProduct(out, rows, weights);
+    if (activation != Activation.IDENTITY) {
+      for (float[] sums : out) {
         for (int k = 0; k < sums.length; k++) {
           sums[k] = activation.apply(sums[k]);
         }
       }
-      out[i] = sums;
     }
     return out;
   }

@@ -1,21 +1,41 @@
 package io.hammingbird.core.encode;
 
+import io.hammingbird.core.linalg.Kernels;
 import java.util.Arrays;
 
 /**
  * Radial basis functions around anchors, centred: {@code φ(x)_j = exp(−‖x − a_j‖² / (2σ²)) −
  * mean_j} (A2LH, eq. 1, with the mean taken off).
+ *
+ * <p>Squared distances come from scalar products, {@code ‖x‖² + ‖a‖² − 2 x·a} in float: exact to
+ * about 1e-6 of the squared lengths, so the rows should be no longer than some σ, as unit rows are.
+ * The result of a row does not depend on the rows beside it.
  */
 public final class Rbf implements Layer {
 
-  private final float[][] anchors;
+  /** The anchors as columns, d × q: the form in which a product gathers them. */
+  private final float[][] columns;
+
+  private final float[] norms;
   private final float variance;
   private final float[] mean;
 
   private Rbf(float[][] anchors, float variance, float[] mean) {
-    this.anchors = anchors;
+    this.columns = Kernels.transpose(anchors, anchors[0].length);
+    this.norms = new float[anchors.length];
+    for (int j = 0; j < norms.length; j++) {
+      norms[j] = norm(anchors[j]);
+    }
     this.variance = variance;
     this.mean = mean;
+  }
+
+  private static float norm(float[] row) {
+    double square = 0;
+    for (float x : row) {
+      square += (double) x * x;
+    }
+    return (float) square;
   }
 
   /**
@@ -42,7 +62,7 @@ public final class Rbf implements Layer {
 
   /** Returns a deep copy of the anchors, q × d. */
   public float[][] anchors() {
-    return Matrices.copyOf(anchors, inputs(), "anchor");
+    return Kernels.transpose(columns, outputs());
   }
 
   /** Returns σ². */
@@ -57,28 +77,25 @@ public final class Rbf implements Layer {
 
   @Override
   public int inputs() {
-    return anchors[0].length;
+    return columns.length;
   }
 
   @Override
   public int outputs() {
-    return anchors.length;
+    return mean.length;
   }
 
   @Override
   public float[][] apply(float[][] rows) {
-    float[][] out = new float[rows.length][anchors.length];
-    float scale = -1 / (2 * variance);
+    float[][] out = new float[rows.length][outputs()];
+    for (float[] row : rows) {
+      Matrices.requireWidth(row, inputs());
+    }
+    Kernels.addProduct(out, rows, columns);
+    // Finite even for the smallest variance: 0 times infinity would be NaN at an anchor.
+    float factor = Math.max(-1 / (2 * variance), -Float.MAX_VALUE);
     for (int i = 0; i < rows.length; i++) {
-      Matrices.requireWidth(rows[i], inputs());
-      for (int j = 0; j < anchors.length; j++) {
-        float square = 0;
-        for (int d = 0; d < rows[i].length; d++) {
-          float difference = rows[i][d] - anchors[j][d];
-          square += difference * difference;
-        }
-        out[i][j] = (float) Math.exp(square * scale) - mean[j];
-      }
+      Kernels.gaussians(out[i], norm(rows[i]), norms, factor, mean);
     }
     return out;
   }
@@ -87,13 +104,13 @@ public final class Rbf implements Layer {
   public boolean equals(Object other) {
     return other instanceof Rbf that
         && variance == that.variance
-        && Arrays.deepEquals(anchors, that.anchors)
+        && Arrays.deepEquals(columns, that.columns)
         && Arrays.equals(mean, that.mean);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.deepHashCode(anchors) * 31 + Arrays.hashCode(mean);
+    return Arrays.deepHashCode(columns) * 31 + Arrays.hashCode(mean);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.hammingbird.core.linalg;
 
+import java.util.Arrays;
+
 /**
  * The factor L of a symmetric positive definite matrix, {@code A + jitter·I = L Lᵀ}, and solves
  * with it.
@@ -11,14 +13,17 @@ package io.hammingbird.core.linalg;
 public final class Cholesky {
 
   private static final int TRIES = 5;
-  private static final int BLOCK = 32;
+  private static final int BLOCK = 16;
 
-  /** Row i of L, and row i of Lᵀ as a row of its own, so that both substitutions run on rows. */
+  /** −L and −Lᵀ, so that both substitutions gather rows and none subtracts. */
+  private final double[][] lower;
+
   private final double[][] upper;
 
   private final double jitter;
 
   private Cholesky(double[][] upper, double jitter) {
+    this.lower = Kernels.transpose(upper, upper.length);
     this.upper = upper;
     this.jitter = jitter;
   }
@@ -36,6 +41,9 @@ public final class Cholesky {
     for (int attempt = 0; attempt < TRIES; attempt++) {
       double[][] upper = factor(spd, relative * scale);
       if (upper.length == n) {
+        for (double[] row : upper) {
+          scale(row, -1, 0, n);
+        }
         return new Cholesky(upper, relative * scale);
       }
       relative *= 100;
@@ -48,20 +56,25 @@ public final class Cholesky {
   /** Returns Lᵀ in full rows, or no rows at all where a pivot is not above zero. */
   private static double[][] factor(Matrix spd, double jitter) {
     int n = spd.rows();
-    double[][] upper = new double[n][n];
+    double[][] upper = Kernels.transpose(spd.live(), n);
     for (int i = 0; i < n; i++) {
-      for (int j = i; j < n; j++) {
-        upper[i][j] = spd.get(j, i);
-      }
+      Arrays.fill(upper[i], 0, i, 0);
       upper[i][i] += jitter;
     }
     double[][] below = new double[n][BLOCK];
+    double[][] block = new double[BLOCK][];
     for (int from = 0; from < n; from += BLOCK) {
       int to = Math.min(n, from + BLOCK);
       if (!factorRows(upper, from, to)) {
         return new double[0][];
       }
-      subtractRows(upper, below, from, to);
+      for (int r = from; r < to; r++) {
+        block[r - from] = upper[r];
+        for (int i = to; i < n; i++) {
+          below[i][r - from] = -upper[r][i];
+        }
+      }
+      Kernels.addUpper(upper, below, block, to - from, to);
     }
     return upper;
   }
@@ -69,38 +82,19 @@ public final class Cholesky {
   /** Turns the rows of one block into rows of Lᵀ; the blocks above are already taken off. */
   private static boolean factorRows(double[][] upper, int from, int to) {
     int n = upper.length;
+    double[] taken = new double[to];
     for (int i = from; i < to; i++) {
       double[] row = upper[i];
       for (int r = from; r < i; r++) {
-        addMultiple(row, -upper[r][i], upper[r], i, n);
+        taken[r] = -upper[r][i];
       }
+      Kernels.gather(row, taken, upper, from, i, i, n);
       if (!(row[i] > 0) || row[i] == Double.POSITIVE_INFINITY) {
         return false;
       }
       scale(row, 1 / Math.sqrt(row[i]), i, n);
     }
     return true;
-  }
-
-  /** Takes the block's part off the rows below it: a symmetric rank-{@code BLOCK} update. */
-  private static void subtractRows(double[][] upper, double[][] below, int from, int to) {
-    int n = upper.length;
-    double[][] block = new double[BLOCK][];
-    for (int r = 0; r < to - from; r++) {
-      block[r] = upper[from + r];
-    }
-    for (int i = to; i < n; i++) {
-      for (int r = 0; r < to - from; r++) {
-        below[i][r] = -block[r][i];
-      }
-      Kernels.addCombination(upper[i], below[i], block, i, n);
-    }
-  }
-
-  private static void addMultiple(double[] c, double factor, double[] b, int from, int to) {
-    for (int j = from; j < to; j++) {
-      c[j] += factor * b[j];
-    }
   }
 
   private static void scale(double[] c, double factor, int from, int to) {
@@ -118,7 +112,9 @@ public final class Cholesky {
   public Matrix upper() {
     Matrix copy = Matrix.zero(upper.length, upper.length);
     for (int i = 0; i < upper.length; i++) {
-      System.arraycopy(upper[i], i, copy.row(i), i, upper.length - i);
+      for (int j = i; j < upper.length; j++) {
+        copy.set(i, j, -upper[i][j]);
+      }
     }
     return copy;
   }
@@ -135,19 +131,39 @@ public final class Cholesky {
           "a factor of order %d does not fit a right side %s".formatted(n, right));
     }
     double[][] x = right.copy().live();
-    int m = right.cols();
-    for (int i = 0; i < n; i++) {
-      scale(x[i], 1 / upper[i][i], 0, m);
-      for (int r = i + 1; r < n; r++) {
-        addMultiple(x[r], -upper[i][r], x[i], 0, m);
+    for (int from = 0; from < n; from += BLOCK) {
+      int to = Math.min(n, from + BLOCK);
+      gatherBlock(x, lower, from, to, 0, from);
+      for (int i = from; i < to; i++) {
+        substitute(x[i], lower[i], i, x, from, i);
       }
     }
-    for (int i = n - 1; i >= 0; i--) {
-      for (int r = i + 1; r < n; r++) {
-        addMultiple(x[i], -upper[i][r], x[r], 0, m);
+    for (int to = n; to > 0; to -= BLOCK) {
+      int from = Math.max(0, to - BLOCK);
+      gatherBlock(x, upper, from, to, to, n);
+      for (int i = to - 1; i >= from; i--) {
+        substitute(x[i], upper[i], i, x, i + 1, to);
       }
-      scale(x[i], 1 / upper[i][i], 0, m);
     }
     return Matrix.wrap(x);
+  }
+
+  /** Takes what the rows r0 to r1 of the solution explain off the right side of one block. */
+  private static void gatherBlock(
+      double[][] x, double[][] factor, int from, int to, int r0, int r1) {
+    int i = from;
+    for (; i + 2 <= to; i += 2) {
+      Kernels.gather2(x[i], x[i + 1], factor[i], factor[i + 1], x, r0, r1, 0, x[i].length);
+    }
+    if (i < to) {
+      Kernels.gather(x[i], factor[i], x, r0, r1, 0, x[i].length);
+    }
+  }
+
+  /** Row i of the solution from the rows r0 to r1 of its own block, which are known. */
+  private static void substitute(
+      double[] row, double[] factor, int i, double[][] x, int r0, int r1) {
+    Kernels.gather(row, factor, x, r0, r1, 0, row.length);
+    scale(row, -1 / factor[i], 0, row.length);
   }
 }

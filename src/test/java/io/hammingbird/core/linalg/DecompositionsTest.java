@@ -30,6 +30,10 @@ class DecompositionsTest {
 
     assertThat(Math.sqrt(residual.frobeniusSquared())).isLessThan(1e-9 * n * a.trace());
     assertThat(factor.jitter()).isPositive();
+    assertThat(distance(factor.upper().gram(), a)).isLessThan(1e-12 * n * a.trace());
+    for (int i = 0; i < n; i++) {
+      assertThat(factor.upper().get(i, i)).isPositive();
+    }
   }
 
   @Test

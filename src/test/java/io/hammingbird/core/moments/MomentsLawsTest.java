@@ -77,6 +77,21 @@ class MomentsLawsTest {
     assertThat(difference(total, moments(rows))).isLessThan(EXACT);
   }
 
+  /** In the same order, where a batch ends changes no bit: mini-batches are a matter of speed. */
+  @Property
+  void add_cutIntoAnyBatches_givesTheSameBits(
+      @ForAll @IntRange(min = 1, max = 70) int n, @ForAll long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<Row> rows = draw(n, random);
+    Moments.Accumulator accumulator = new Moments.Accumulator(WIDTHS);
+    for (int from = 0, to; from < n; from = to) {
+      to = Math.min(n, from + 1 + random.nextInt(20));
+      Streams.add(accumulator, rows.subList(from, to));
+    }
+
+    assertThat(accumulator.drain()).isEqualTo(moments(rows));
+  }
+
   @Property
   void plus_isAssociativeAndCommutative(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
