@@ -1,14 +1,18 @@
 package io.hammingbird.topology.serve;
 
 import static io.hammingbird.topology.flow.TopologyFixture.item;
+import static io.hammingbird.topology.serve.Rankings.hit;
+import static io.hammingbird.topology.serve.Rankings.hits;
+import static io.hammingbird.topology.serve.Rankings.ranking;
+import static io.hammingbird.topology.serve.Rankings.sorted;
+import static io.hammingbird.topology.serve.Rankings.sparseOf;
+import static io.hammingbird.topology.serve.Rankings.textOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hammingbird.core.encode.HashFunction;
-import io.hammingbird.core.encode.ItemCodes;
 import io.hammingbird.core.vector.FeatureVector;
-import io.hammingbird.core.vector.Item;
 import io.hammingbird.schemas.convert.ControlCodec;
 import io.hammingbird.topology.flow.TestFunctions;
 import java.nio.charset.StandardCharsets;
@@ -72,7 +76,7 @@ final class IndexServerTest {
         search("{'query': %s, 'target': 'image', 'limit': 5}".formatted(textOf(3)));
 
     assertThat(reply.status()).isEqualTo(200);
-    List<String> expected = ranking(function, 3, "text", "image").subList(0, 5);
+    List<String> expected = ranking(function, ITEMS, 3, "text", "image").subList(0, 5);
     assertThat(hits(reply)).isEqualTo(expected);
     JsonNode hit = reply.json().path("hits").get(0);
     assertThat(hit.path("distance").isInt()).isTrue();
@@ -101,7 +105,7 @@ final class IndexServerTest {
       assertThat(reply.status()).as(query).isEqualTo(200);
       assertThat(hits(reply))
           .as(query)
-          .isEqualTo(ranking(function, 3, "text", "image").subList(0, 10));
+          .isEqualTo(ranking(function, ITEMS, 3, "text", "image").subList(0, 10));
     }
   }
 
@@ -144,7 +148,7 @@ final class IndexServerTest {
     String query = "{'query': %s, 'target': 'text', 'limit': 100}".formatted(textOf(3));
     Client.Reply reply = search(query);
 
-    List<String> expected = new ArrayList<>(ranking(first, 3, "text", "text"));
+    List<String> expected = new ArrayList<>(ranking(first, ITEMS, 3, "text", "text"));
     expected.removeIf(hit -> hit.endsWith(" item-0"));
     expected.add(hit(second, 3, "text", "text", item("new-1", 501)));
     expected.add(hit(second, 3, "text", "text", item("item-0", 700)));
@@ -352,63 +356,5 @@ final class IndexServerTest {
 
   private Client.Reply search(String body) {
     return client.post(BASE + "/search", body);
-  }
-
-  private static String textOf(long seed) {
-    StringBuilder values = new StringBuilder();
-    for (float value : item("x", seed).features().get("text").toArray()) {
-      values.append(values.isEmpty() ? "" : ", ").append(value);
-    }
-    return "{'modality': 'text', 'vector': [%s]}".formatted(values);
-  }
-
-  private static String sparseOf(long seed) {
-    float[] values = item("x", seed).features().get("text").toArray();
-    return "{'indices': [0,1,2,3], 'values': [%s, %s, %s, %s]}"
-        .formatted(values[0], values[1], values[2], values[3]);
-  }
-
-  private static List<String> hits(Client.Reply reply) {
-    List<String> hits = new ArrayList<>();
-    reply
-        .json()
-        .path("hits")
-        .forEach(hit -> hits.add(hit.path("distance").asInt() + " " + hit.path("id").asText()));
-    return hits;
-  }
-
-  private static List<String> ranking(
-      HashFunction function, long seed, String from, String target) {
-    List<String> all = new ArrayList<>();
-    for (int i = 0; i < ITEMS; i++) {
-      all.add(hit(function, seed, from, target, item("item-" + i, i)));
-    }
-    return sorted(all);
-  }
-
-  private static String hit(
-      HashFunction function, long seed, String from, String target, Item found) {
-    ItemCodes codes = function.encode(found, false);
-    int distance =
-        function
-            .encode(from, item("x", seed).features().get(from))
-            .code()
-            .distance(codes.codes().get(target).code());
-    return distance + " " + found.id();
-  }
-
-  private static List<String> sorted(List<String> hits) {
-    List<String> sorted = new ArrayList<>(hits);
-    sorted.sort(
-        (a, b) -> {
-          int order =
-              Integer.compare(
-                  Integer.parseInt(a.substring(0, a.indexOf(' '))),
-                  Integer.parseInt(b.substring(0, b.indexOf(' '))));
-          return order != 0
-              ? order
-              : a.substring(a.indexOf(' ')).compareTo(b.substring(b.indexOf(' ')));
-        });
-    return sorted;
   }
 }

@@ -1,0 +1,129 @@
+package io.hammingbird.topology.app;
+
+import io.hammingbird.topology.flow.FlowSettings;
+import io.hammingbird.topology.flow.FunctionCatalogue;
+import io.hammingbird.topology.flow.HashTopology;
+import io.hammingbird.topology.flow.Tally;
+import io.hammingbird.topology.query.Functions;
+import io.hammingbird.topology.query.IndexStats;
+import io.hammingbird.topology.serve.Gather;
+import io.hammingbird.topology.serve.IndexServer;
+import io.hammingbird.topology.serve.TextFeaturiser;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The index of one collection: Kafka Streams and the server over it, in this process. */
+public final class IndexApp implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(IndexApp.class);
+  private static final Duration STREAMS_CLOSE = Duration.ofSeconds(7);
+  private static final Duration PRODUCER_CLOSE = Duration.ofSeconds(2);
+
+  private final KafkaStreams streams;
+  private final Producer<byte[], byte[]> producer;
+  private final KafkaIndex index;
+  private final IndexServer server;
+
+  private IndexApp(IndexSettings settings, int partitions, Optional<TextFeaturiser> featuriser) {
+    Tally tally = new Tally();
+    FlowSettings flow = settings.flow();
+    FunctionCatalogue catalogue = new FunctionCatalogue(flow.shape(), tally);
+    RestoreProgress restores = new RestoreProgress();
+    streams =
+        new KafkaStreams(
+            HashTopology.build(flow, catalogue, tally), KafkaClients.streams(settings));
+    streams.setGlobalStateRestoreListener(restores);
+    streams.setUncaughtExceptionHandler(
+        e -> {
+          log.error("a stream thread of {} failed and is replaced", settings.applicationId(), e);
+          return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+    producer =
+        new KafkaProducer<>(
+            KafkaClients.producer(settings), new ByteArraySerializer(), new ByteArraySerializer());
+    index = new KafkaIndex(settings, partitions, catalogue, tally, streams, restores, producer);
+    server = serve(settings, featuriser);
+  }
+
+  /** A port that is taken must not leave clients behind. */
+  private IndexServer serve(IndexSettings settings, Optional<TextFeaturiser> featuriser) {
+    try {
+      return IndexServer.start(index, settings.serve(), featuriser, InstantSource.system());
+    } catch (RuntimeException e) {
+      producer.close(PRODUCER_CLOSE);
+      streams.close(STREAMS_CLOSE);
+      throw e;
+    }
+  }
+
+  /** Starts the app of a collection that cannot turn text into features. */
+  public static IndexApp start(IndexSettings settings) {
+    return start(settings, Optional.empty());
+  }
+
+  /**
+   * Starts the app. It returns at once; {@code /readyz} tells when the index answers.
+   *
+   * @param featuriser turns typed queries into features, where the collection has one
+   * @throws IllegalStateException if a topic does not exist or no broker answers
+   */
+  public static IndexApp start(IndexSettings settings, Optional<TextFeaturiser> featuriser) {
+    int partitions;
+    try (Admin admin = Admin.create(KafkaClients.admin(settings))) {
+      partitions = TopicCheck.partitions(admin, settings.flow().topics());
+    }
+    IndexApp app = new IndexApp(settings, partitions, featuriser);
+    app.streams.start(); // after the server, so that it tells of the restore
+    log.info(
+        "index of '{}' listens on http://{}:{}",
+        settings.collection(),
+        settings.host(),
+        app.port());
+    return app;
+  }
+
+  /** Returns the port the server listens on. */
+  public int port() {
+    return server.port();
+  }
+
+  /** Returns how the index stands. */
+  public IndexStats stats() {
+    return new Gather(index).stats();
+  }
+
+  /** Returns the published hash functions as the app knows them. */
+  public Functions functions() {
+    return index.functions();
+  }
+
+  /** Returns whether all that is assigned to this app answers. */
+  public boolean ready() {
+    return index.readiness().ready();
+  }
+
+  /** Closes within ten seconds; the state directory is kept. */
+  @Override
+  public void close() {
+    server.close();
+    // Leaving the group lets the next start begin at once, not after the session's end.
+    boolean closed =
+        streams.close(
+            CloseOptions.timeout(STREAMS_CLOSE)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+    if (!closed) {
+      log.warn("Kafka Streams did not stop within {}", STREAMS_CLOSE);
+    }
+    producer.close(PRODUCER_CLOSE);
+  }
+}
