@@ -36,6 +36,8 @@ final class Alternation {
    * [1] Long, Adaptive Asymmetric Label-guided Hashing for Multimedia Search, 2022
    */
 
+  private static final double PULL = 1e-4;
+
   private final A2lhSettings settings;
   private final Sums sums;
   private final int k;
@@ -63,18 +65,26 @@ final class Alternation {
     this.b = codes;
   }
 
-  /** Runs whole rounds; without {@code moveCodes} the codes stay and only the factors follow. */
-  void run(int rounds, boolean moveCodes) {
+  /**
+   * Runs whole rounds, at most so many: when two in a row have left the codes alone, more are not
+   * worth their time. Returns how many were run.
+   */
+  int run(int rounds) {
+    int still = 0;
     for (int round = 0; round < rounds; round++) {
+      Matrix before = b;
       stepSpace();
       stepModalityWeights();
       stepLabelProjection();
       stepSpaceProjection();
       stepRotations();
-      if (moveCodes) {
-        stepCodes();
+      stepCodes();
+      still = b.equals(before) ? still + 1 : 0;
+      if (still == 2) {
+        return round + 1;
       }
     }
+    return rounds;
   }
 
   Factors factors() {
@@ -189,12 +199,20 @@ final class Alternation {
   /**
    * Eq. (26) solved at once: for square orthogonal V, {@code ‖Φ − UVᵀ‖²} differs from {@code
    * −2tr(VᵀΦᵀU)} by a constant, so the best V is the polar factor of ΦᵀU, and the paper's augmented
-   * Lagrangian (eqs. 28 to 32) is not needed.
+   * Lagrangian (eqs. 28 to 32) is not needed. Radial basis functions leave ΦᵀU near-singular, where
+   * the best V is all but free; a small pull to the last V settles it, keeps the cheap way to the
+   * polar factor exact, and still never raises the objective.
    */
   void stepRotations() {
     for (int m = 0; m < v.size(); m++) {
-      v.set(m, PolarFactor.of(sums.part(xu, m)));
+      v.set(m, PolarFactor.of(anchored(sums.part(xu, m), v.get(m))));
     }
+  }
+
+  /** Returns {@code moment + δ·last}, δ a 1e-4 of the moment's norm. */
+  static Matrix anchored(Matrix moment, Matrix last) {
+    double pull = PULL * Math.sqrt(moment.frobeniusSquared());
+    return moment.copy().addScaled(last, pull);
   }
 
   /** Eq. (22) with the sign it forgets, under one code a label set. */

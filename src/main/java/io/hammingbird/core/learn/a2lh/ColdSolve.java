@@ -14,6 +14,9 @@ final class ColdSolve {
   private static final int DESIGNS = 4;
   private static final int JUDGED = 3;
 
+  /** An alternation that has run so many rounds. */
+  private record Started(Alternation at, int rounds) {}
+
   private final Workbench bench;
 
   ColdSolve(Workbench bench) {
@@ -32,10 +35,10 @@ final class ColdSolve {
     }
     Candidate start = Workbench.ranked(designed).get(0);
 
-    Alternation fromDesign = alternate(random.split(), start.codes());
-    Alternation fromChance = alternate(random.split(), null);
+    Started fromDesign = alternate(random.split(), start.codes());
+    Started fromChance = alternate(random.split(), null);
     List<Candidate> candidates = new ArrayList<>(designed);
-    if (!fromDesign.codes().equals(start.codes())) {
+    if (!fromDesign.at.codes().equals(start.codes())) {
       candidates.add(moved("designed, then rounds", fromDesign, tuning, random));
     }
     candidates.add(moved("random, then rounds", fromChance, tuning, random));
@@ -43,13 +46,12 @@ final class ColdSolve {
     List<Candidate> ranked = Workbench.ranked(candidates);
     Candidate best = bench.appraisal.best(ranked.subList(0, Math.min(JUDGED, ranked.size())));
     Candidate chosen = bench.judgedOmega(best);
-    Factors factors =
-        chosen.start().startsWith("random") ? fromChance.factors() : fromDesign.factors();
-    return bench.settle(chosen, factors, bench.settings.coldRounds(), bench.sums.weight);
+    Started near = chosen.start().startsWith("random") ? fromChance : fromDesign;
+    return bench.settle(chosen, near.at.factors(), near.rounds, bench.sums.weight);
   }
 
   /** Runs the rounds from {@code codes}, or where there are none from a random R. */
-  private Alternation alternate(SplittableRandom random, Matrix codes) {
+  private Started alternate(SplittableRandom random, Matrix codes) {
     Factors drawn = Factors.draw(bench.sums, bench.problem.bits(), random);
     Factors start =
         codes == null
@@ -58,13 +60,11 @@ final class ColdSolve {
     Matrix first =
         codes == null ? Designs.signs(bench.sums.labels.times(start.labelProjection())) : codes;
     Alternation alternation = new Alternation(bench.settings, bench.sums, start, first);
-    alternation.run(bench.settings.coldRounds(), true);
-    return alternation;
+    return new Started(alternation, alternation.run(bench.settings.coldRounds()));
   }
 
-  private Candidate moved(
-      String start, Alternation alternation, Tuning tuning, SplittableRandom random) {
-    Matrix codes = bench.designs.mended(alternation.codes(), random.split());
+  private Candidate moved(String start, Started started, Tuning tuning, SplittableRandom random) {
+    Matrix codes = bench.designs.mended(started.at.codes(), random.split());
     return bench.appraisal.appraise(start, codes, tuning);
   }
 }

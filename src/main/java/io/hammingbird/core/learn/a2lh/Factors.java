@@ -72,4 +72,23 @@ final class Factors {
   List<Matrix> rotations() {
     return rotations;
   }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Factors that
+        && Arrays.equals(modalityWeights, that.modalityWeights)
+        && labelProjection.equals(that.labelProjection)
+        && spaceProjection.equals(that.spaceProjection)
+        && rotations.equals(that.rotations);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(modalityWeights) * 31 + labelProjection.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Factors[weights " + Arrays.toString(modalityWeights) + "]";
+  }
 }

@@ -51,7 +51,7 @@ final class WarmSolve {
             : bench.appraisal.appraise(memory.start(), codes, memory.tuning());
 
     Alternation alternation = new Alternation(bench.settings, bench.sums, factors(codes), codes);
-    alternation.run(bench.settings.warmRounds(), true);
+    int rounds = alternation.run(bench.settings.warmRounds());
     Matrix moved = bench.designs.mended(alternation.codes(), random.split());
     Matrix polished = bench.designs.polished(codes, SWEEPS, random.split());
 
@@ -69,7 +69,7 @@ final class WarmSolve {
     return bench.settle(
         chosen,
         alternation.factors(),
-        memory.rounds() + bench.settings.warmRounds(),
+        memory.rounds() + rounds,
         retune ? weight : memory.tunedAt());
   }
 

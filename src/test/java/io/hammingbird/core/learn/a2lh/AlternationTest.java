@@ -49,8 +49,8 @@ final class AlternationTest {
   @RepeatedTest(8)
   void run_tenRounds_givesTheCodesOfTheItemsAlgorithm(RepetitionInfo run) {
     Case both = Case.random(100 + run.getCurrentRepetition());
-    both.direct.run(10);
-    both.moments.run(10, true);
+    int rounds = both.moments.run(10);
+    both.direct.run(rounds);
 
     assertThat(both.items.perItem(both.moments.codes())).isEqualTo(both.direct.b);
   }
@@ -80,22 +80,20 @@ final class AlternationTest {
     }
   }
 
-  @Test
-  void run_codesHeld_movesOnlyTheFactors() {
-    Case both = Case.random(7);
-    Matrix codes = both.moments.codes();
-    Matrix before = both.moments.factors().labelProjection();
+  @RepeatedTest(5)
+  void run_codesAtRestForTwoRounds_ends(RepetitionInfo run) {
+    Case both = Case.random(300 + run.getCurrentRepetition());
+    int rounds = both.moments.run(50);
+    both.direct.run(rounds - 2);
 
-    both.moments.run(3, false);
-
-    assertThat(both.moments.codes()).isSameAs(codes);
-    assertThat(both.moments.factors().labelProjection()).isNotEqualTo(before);
+    assertThat(rounds).isLessThan(50);
+    assertThat(both.items.perItem(both.moments.codes())).isEqualTo(both.direct.b);
   }
 
   @Test
   void rotations_stayOrthogonal() {
     Case both = Case.random(9);
-    both.moments.run(5, true);
+    both.moments.run(5);
     for (Matrix v : both.moments.factors().rotations()) {
       assertNear(v.gram(), Matrix.identity(v.rows()));
     }

@@ -112,7 +112,7 @@ final class ItemA2lh {
 
   void stepRotations() {
     for (int m = 0; m < 2; m++) {
-      Svd svd = Svd.of(phi.get(m).transposeTimes(u));
+      Svd svd = Svd.of(Alternation.anchored(phi.get(m).transposeTimes(u), v.get(m)));
       v.set(m, svd.left().timesTranspose(svd.right()));
     }
   }

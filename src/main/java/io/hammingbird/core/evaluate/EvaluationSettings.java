@@ -1,0 +1,48 @@
+package io.hammingbird.core.evaluate;
+
+/**
+ * How a protocol is run, so that figures compare.
+ *
+ * @param seed of anchors and learner
+ * @param anchors of the feature map, for each modality
+ * @param bootstrap the feature map is drawn from so many items, the first to arrive
+ * @param miniBatch items in a round of {@code stream}; the last partial one joins the one before
+ * @param holdOut share of the train items, by hash of the id, that is never learned and chooses
+ *     between candidates; 0 to learn all and cross-validate
+ * @param everyRound whether {@code stream} measures after every round, and not only after the last
+ */
+public record EvaluationSettings(
+    long seed, int anchors, int bootstrap, int miniBatch, double holdOut, boolean everyRound) {
+
+  public EvaluationSettings {
+    if (anchors < 1 || bootstrap < 1 || miniBatch < 1) {
+      throw new IllegalArgumentException(
+          "anchors, bootstrap and mini-batch are %d, %d and %d, need at least 1 each"
+              .formatted(anchors, bootstrap, miniBatch));
+    }
+    if (!(holdOut >= 0 && holdOut <= 0.5)) {
+      throw new IllegalArgumentException("hold-out share is " + holdOut + ", must be 0 to 0.5");
+    }
+  }
+
+  /** Returns the settings of the published figures: mini-batches of 500 from 5,000 items on. */
+  public static EvaluationSettings of(long seed, EvaluationData data) {
+    int miniBatch = data.train().size() > 5000 ? 500 : 200;
+    return new EvaluationSettings(seed, 300, 2000, miniBatch, 0, false);
+  }
+
+  /** Returns these with other anchors. */
+  public EvaluationSettings withAnchors(int count) {
+    return new EvaluationSettings(seed, count, bootstrap, miniBatch, holdOut, everyRound);
+  }
+
+  /** Returns these with another hold-out share. */
+  public EvaluationSettings withHoldOut(double share) {
+    return new EvaluationSettings(seed, anchors, bootstrap, miniBatch, share, everyRound);
+  }
+
+  /** Returns these, measuring after every round or only after the last. */
+  public EvaluationSettings withEveryRound(boolean measured) {
+    return new EvaluationSettings(seed, anchors, bootstrap, miniBatch, holdOut, measured);
+  }
+}
