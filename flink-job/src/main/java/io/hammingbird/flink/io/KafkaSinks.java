@@ -39,12 +39,13 @@ public final class KafkaSinks {
 
   /** Returns the feature maps of the collection: each exactly once, at the next checkpoint. */
   public KafkaSink<FeatureMap> featureMaps() {
-    return exactlyOnce(topics.featureMaps(), new MapWriter(topics.featureMaps().name()));
+    return exactlyOnce(topics.featureMaps(), RecordWriter.ofMaps(topics.featureMaps().name()));
   }
 
   /** Returns the hash functions of the collection: each exactly once, at the next checkpoint. */
   public KafkaSink<Published> hashFunctions() {
-    return exactlyOnce(topics.hashFunctions(), new FunctionWriter(topics.hashFunctions().name()));
+    return exactlyOnce(
+        topics.hashFunctions(), RecordWriter.ofFunctions(topics.hashFunctions().name()));
   }
 
   /**
@@ -52,7 +53,7 @@ public final class KafkaSinks {
    * is repeated after a failure is known by its topic, partition and offset.
    */
   public KafkaSink<DeadLetterEvent> deadLetters() {
-    return sink(new DeadLetterWriter(topics.deadLetters().name()))
+    return sink(RecordWriter.ofDeadLetters(topics.deadLetters().name()))
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         .build();
   }

@@ -11,10 +11,13 @@ import io.hammingbird.flink.Drawn;
 import io.hammingbird.flink.ProbeLearner;
 import io.hammingbird.flink.type.SourceRecord;
 import io.hammingbird.schemas.DeadLetterEvent;
+import io.hammingbird.schemas.TopicSettings;
+import io.hammingbird.schemas.Topics;
 import io.hammingbird.schemas.convert.DeadLetterCodec;
 import io.hammingbird.schemas.convert.HashFunctionCodec;
 import io.hammingbird.schemas.convert.Published;
 import io.hammingbird.schemas.convert.RecordFormatException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,7 @@ import java.util.TreeMap;
 import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.InstantiationUtil;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -52,7 +56,7 @@ final class RecordsTest {
   @Test
   void map_writtenAndReadBack_isTheSame() throws Exception {
     FeatureMap map = Drawn.map(3);
-    ProducerRecord<byte[], byte[]> written = write(new MapWriter("maps"), map);
+    ProducerRecord<byte[], byte[]> written = write(RecordWriter.ofMaps("maps"), map);
 
     List<FeatureMap> read = read(new MapReader(), written.key(), written.value());
 
@@ -75,7 +79,8 @@ final class RecordsTest {
     var draft = new ProbeLearner("records").solve(problem, Optional.empty()).function();
     Published published = new Published(draft.as(12, draft.provenance()), 99);
 
-    ProducerRecord<byte[], byte[]> written = write(new FunctionWriter("functions"), published);
+    ProducerRecord<byte[], byte[]> written =
+        write(RecordWriter.ofFunctions("functions"), published);
 
     assertThat(written.topic()).isEqualTo("functions");
     assertThat(written.key()).asString().isEqualTo("12");
@@ -89,11 +94,30 @@ final class RecordsTest {
     var letter = new DeadLetterEvent("t", 1, 2, 3, new byte[] {9}, null, "unparsable", "why");
     var keyless = new DeadLetterEvent("t", 1, 2, 3, null, null, "empty-id", "why");
 
-    ProducerRecord<byte[], byte[]> written = write(new DeadLetterWriter("dead"), letter);
+    ProducerRecord<byte[], byte[]> written = write(RecordWriter.ofDeadLetters("dead"), letter);
 
     assertThat(written.key()).containsExactly(9);
     assertThat(new DeadLetterCodec().decode(written.value())).isEqualTo(letter);
-    assertThat(write(new DeadLetterWriter("dead"), keyless).key()).isNull();
+    assertThat(write(RecordWriter.ofDeadLetters("dead"), keyless).key()).isNull();
+  }
+
+  @Test
+  void sinksAndSources_areCompleteAndCanBeShipped() throws Exception {
+    Topics topics = Topics.of("drawn", TopicSettings.defaults());
+    Map<String, String> client = Map.of("security.protocol", "PLAINTEXT");
+    KafkaSinks sinks = new KafkaSinks("127.0.0.1:1", topics, client);
+    KafkaSources sources = new KafkaSources("127.0.0.1:1", topics, client);
+
+    for (Serializable end :
+        List.of(
+            sinks.featureMaps(),
+            sinks.hashFunctions(),
+            sinks.deadLetters(),
+            sources.features(),
+            sources.featureMaps(),
+            new KafkaLineage("127.0.0.1:1", topics, client))) {
+      assertThat(InstantiationUtil.clone(end)).isInstanceOf(end.getClass());
+    }
   }
 
   private static <T> ProducerRecord<byte[], byte[]> write(
