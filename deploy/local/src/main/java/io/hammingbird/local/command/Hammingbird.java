@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
       "2:bad input: an option, a file or a query that cannot be used"
     },
     subcommands = {
+      DemoCommand.class,
       ProduceCommand.class,
       SearchCommand.class,
       TopicsCommand.class,

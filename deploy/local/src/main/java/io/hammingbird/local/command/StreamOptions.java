@@ -38,8 +38,9 @@ final class StreamOptions {
     return seed;
   }
 
-  boolean choosesModalities() {
-    return !modalities.isEmpty();
+  /** Returns whether anything less than all was asked for: a drawn stream has no such choice. */
+  boolean restricts() {
+    return split != Split.ALL || !modalities.isEmpty();
   }
 
   Split split() {

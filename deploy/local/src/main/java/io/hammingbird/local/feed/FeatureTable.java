@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * The features topic as a table of which items there are, read from the topic itself: what was sent
- * before, and how many items are valid and live. Not thread-safe.
+ * before, and how many items are valid and live. Thread-safe.
  */
 public final class FeatureTable implements AutoCloseable {
 
@@ -29,7 +29,7 @@ public final class FeatureTable implements AutoCloseable {
   }
 
   /** Reads on to the end of the topic as it stands now. */
-  public void refresh() {
+  public synchronized void refresh() {
     tail.readToEnd(this::read);
   }
 
@@ -51,17 +51,17 @@ public final class FeatureTable implements AutoCloseable {
   }
 
   /** Returns the ids that ever had a record, those deleted or withdrawn since included. */
-  public Set<String> sent() {
+  public synchronized Set<String> sent() {
     return Set.copyOf(live.keySet());
   }
 
   /** Returns how many items are there and valid. */
-  public int live() {
+  public synchronized int live() {
     return (int) live.values().stream().filter(there -> there).count();
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     tail.close();
   }
 }

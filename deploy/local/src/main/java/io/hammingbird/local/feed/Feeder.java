@@ -5,6 +5,7 @@ import io.hammingbird.schemas.Topics;
 import io.hammingbird.schemas.convert.ClassAttributesCodec;
 import io.hammingbird.schemas.convert.FeatureEventCodec;
 import io.hammingbird.schemas.convert.KeyCodec;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,6 +22,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * {@link #stop()} may come from any thread.
  */
 public final class Feeder implements AutoCloseable {
+
+  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(3);
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final Topics topics;
@@ -133,6 +136,6 @@ public final class Feeder implements AutoCloseable {
   @Override
   public void close() {
     stopped = true;
-    producer.close();
+    producer.close(CLOSE_PATIENCE);
   }
 }

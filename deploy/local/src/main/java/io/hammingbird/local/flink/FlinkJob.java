@@ -71,6 +71,9 @@ public final class FlinkJob {
   public Map<String, Double> metrics(String operator) throws IOException, InterruptedException {
     Map<String, Double> metrics = new TreeMap<>();
     for (JsonNode vertex : ask("").path("vertices")) {
+      if (!vertex.path("name").asText().contains(operator)) {
+        continue; // the metrics of a source alone are hundreds
+      }
       String path = "/vertices/" + vertex.path("id").asText() + "/metrics";
       List<String> wanted = new ArrayList<>();
       ask(path)
@@ -92,7 +95,7 @@ public final class FlinkJob {
     String name = metric.path("id").asText();
     String bare = name.substring(name.indexOf(OURS) + OURS.length());
     String value = metric.path("value").asText();
-    if (!value.isEmpty()) {
+    if (!value.isEmpty() && !value.equals("null")) { // a gauge that has nothing to show yet
       metrics.merge(bare, Double.parseDouble(value), Double::sum);
     }
   }

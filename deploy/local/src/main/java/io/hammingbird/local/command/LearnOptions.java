@@ -1,0 +1,56 @@
+package io.hammingbird.local.command;
+
+import io.hammingbird.core.learn.LearnSettings;
+import io.hammingbird.core.vector.CollectionShape;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Option;
+
+/** What is learned and how; the code length is the commands' own. */
+final class LearnOptions {
+
+  @Option(names = "--learner", defaultValue = "a2lh", paramLabel = "NAME", description = "Learner.")
+  private String learner;
+
+  @Option(
+      names = "--learner-option",
+      showDefaultValue = Visibility.NEVER,
+      paramLabel = "KEY=VALUE",
+      description = "Option of the learner (repeatable).")
+  private SortedMap<String, String> options = new TreeMap<>();
+
+  @Option(
+      names = "--anchors",
+      defaultValue = "300",
+      paramLabel = "N",
+      description = "Anchors of the feature map, for each modality.")
+  private int anchors;
+
+  String learner() {
+    return learner;
+  }
+
+  SortedMap<String, String> options() {
+    return options;
+  }
+
+  int anchors() {
+    return anchors;
+  }
+
+  LearnSettings settings(CollectionShape shape, int bits, long seed, double holdOut) {
+    LearnSettings defaults = LearnSettings.of(shape, learner, bits, seed);
+    return new LearnSettings(
+        shape,
+        learner,
+        options,
+        bits,
+        anchors,
+        defaults.bootstrap(),
+        defaults.bootstrapWaitMs(),
+        seed,
+        holdOut,
+        defaults.reservoir());
+  }
+}

@@ -1,0 +1,46 @@
+package io.hammingbird.local.command;
+
+import io.hammingbird.core.vector.FeatureVector;
+import io.hammingbird.local.data.DataFolder;
+import io.hammingbird.local.data.ItemStream;
+import io.hammingbird.local.draw.DemoStream;
+import io.hammingbird.topology.serve.TextFeaturiser;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a demo streams.
+ *
+ * @param dataset its name
+ * @param stream its items
+ * @param featuriser turns typed queries into features, where it has one
+ */
+record Source(String dataset, ItemStream stream, Optional<TextFeaturiser> featuriser) {
+
+  static Source of(Path data, StreamOptions options) {
+    DataFolder folder = DataFolder.open(data);
+    ItemStream stream = folder.stream(options.split(), options.modalities(folder), options.seed());
+    return new Source(folder.name(), stream, Optional.empty());
+  }
+
+  static Source drawn(int items, StreamOptions options) {
+    if (options.restricts()) {
+      throw new IllegalArgumentException("--split and --modalities need --data");
+    }
+    DemoStream stream = new DemoStream(items, options.seed());
+    return new Source("drawn " + items, stream, Optional.of(new Words(stream)));
+  }
+
+  /** Reads typed queries in the words of the captions. */
+  private record Words(DemoStream stream) implements TextFeaturiser {
+    @Override
+    public String modality() {
+      return DemoStream.TEXT;
+    }
+
+    @Override
+    public FeatureVector features(String text) {
+      return stream.features(text);
+    }
+  }
+}
