@@ -44,6 +44,9 @@ public final class SolveOperator extends AbstractStreamOperator<Published>
 
   static final long TICK_MS = 200;
 
+  /** How long a solve waits at most for a checkpoint to let the version before it out. */
+  static final long CHECKPOINT_PATIENCE_MS = 10_000;
+
   private static final Logger DECISIONS = LoggerFactory.getLogger(SolveOperator.class);
 
   private final LearnerFactory learner;
@@ -55,6 +58,8 @@ public final class SolveOperator extends AbstractStreamOperator<Published>
   private transient Trainer trainer;
   private transient SolveMetrics gauges;
   private transient ScheduledFuture<?> next;
+  private transient long solveFromMs;
+  private transient long leavesWith; // checkpoint of the last version; none begun yet: the largest
 
   /**
    * Makes the operator.
@@ -92,6 +97,7 @@ public final class SolveOperator extends AbstractStreamOperator<Published>
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     stored.update(List.of(trainer.toBytes()));
+    leavesWith = Math.min(leavesWith, context.getCheckpointId());
   }
 
   @Override
@@ -160,6 +166,9 @@ public final class SolveOperator extends AbstractStreamOperator<Published>
       trainer.drawMap(now()).ifPresent(this::send);
       return;
     }
+    if (now() < solveFromMs) {
+      return;
+    }
     long start = System.nanoTime();
     trainer
         .consider(now())
@@ -193,6 +202,17 @@ public final class SolveOperator extends AbstractStreamOperator<Published>
         decision.churn(),
         decision.quality());
     output.collect(new StreamRecord<>(new Published(function, now())));
+    // A solve holds back the very checkpoint that the version leaves with.
+    solveFromMs = now() + CHECKPOINT_PATIENCE_MS;
+    leavesWith = Long.MAX_VALUE;
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpointId) throws Exception {
+    super.notifyCheckpointComplete(checkpointId);
+    if (checkpointId >= leavesWith) {
+      solveFromMs = 0;
+    }
   }
 
   private long now() {

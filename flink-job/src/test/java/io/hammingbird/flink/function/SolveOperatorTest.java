@@ -78,6 +78,30 @@ final class SolveOperatorTest {
   }
 
   @Test
+  void solve_waitsUntilTheVersionBeforeItIsOut_butNotForEver() throws Exception {
+    try (var solve = Rig.open(Lineage.NONE)) {
+      solve.bootstrap();
+      solve.gather(1, 0, 12);
+      solve.pass(TICK);
+      solve.gather(1, 12, 30);
+      solve.pass(TICK);
+      assertThat(solve.versions()).containsExactly(1L);
+
+      solve.harness.notifyOfCompletedCheckpoint(1); // Begun before the version was there.
+      solve.pass(TICK);
+      assertThat(solve.versions()).containsExactly(1L);
+
+      solve.checkpoint(2);
+      solve.pass(TICK);
+      assertThat(solve.versions()).containsExactly(1L, 2L);
+
+      solve.gather(1, 42, 60);
+      solve.pass(SolveOperator.CHECKPOINT_PATIENCE_MS + TICK);
+      assertThat(solve.versions()).startsWith(1L, 2L, 3L);
+    }
+  }
+
+  @Test
   void lineage_ofTheTopics_isCountedOnFrom() throws Exception {
     try (var solve = Rig.open(new Lineage(3, 40))) {
       solve.bootstrap();
@@ -101,7 +125,7 @@ final class SolveOperatorTest {
       solve.gather(1, 0, 12);
       solve.pass(TICK);
       time = solve.harness.getProcessingTime();
-      checkpoint = solve.harness.snapshot(1, time);
+      checkpoint = solve.checkpoint(1);
       before = solve.versions().size();
       solve.finish();
       undisturbed = solve.published();
@@ -131,7 +155,7 @@ final class SolveOperatorTest {
     OperatorSubtaskState checkpoint;
     try (var solve = Rig.open(Lineage.NONE)) {
       solve.offer(BOOTSTRAP);
-      checkpoint = solve.harness.snapshot(1, 1);
+      checkpoint = solve.checkpoint(1);
     }
 
     try (var restored = new Rig(Lineage.NONE)) {
@@ -225,12 +249,18 @@ final class SolveOperatorTest {
       pass(TICK);
     }
 
+    OperatorSubtaskState checkpoint(long id) throws Exception {
+      OperatorSubtaskState state = harness.snapshot(id, harness.getProcessingTime());
+      harness.notifyOfCompletedCheckpoint(id);
+      return state;
+    }
+
     /** Learns some more and rests. */
     void finish() throws Exception {
       gather(1, 12, 30);
       pass(TICK);
       gather(1, 42, 5);
-      pass(10 * Drawn.eager().restMs());
+      pass(SolveOperator.CHECKPOINT_PATIENCE_MS + 10 * Drawn.eager().restMs());
     }
 
     List<FeatureMap> maps() {
