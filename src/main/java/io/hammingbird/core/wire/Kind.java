@@ -8,13 +8,10 @@ public enum Kind {
   FEATURE_MAP(1, 1),
   HASH_FUNCTION(2, 1),
   MOMENTS(3, 1),
-  SAMPLE(4, 1),
   ITEM(5, 1),
   DELTA(6, 1),
   TRAINER(7, 1),
   ITEM_CODES(8, 1),
-  LEDGER_SIGNAL(9, 1),
-  PUBLICATION(10, 1),
   A2LH_MEMORY(11, 1);
 
   private final int number;

@@ -82,8 +82,8 @@ final class BottomKTest {
     for (int i = 0; i < 50; i++) {
       sample.put(item(i, i));
     }
-    byte[] bytes = Envelope.seal(Kind.SAMPLE, sample::write);
-    BottomK restored = BottomK.read(Envelope.open(Kind.SAMPLE, bytes));
+    byte[] bytes = Envelope.seal(Kind.TRAINER, sample::write);
+    BottomK restored = BottomK.read(Envelope.open(Kind.TRAINER, bytes));
 
     assertThat(List.copyOf(restored.items())).isEqualTo(List.copyOf(sample.items()));
     for (int i = 0; i < 100; i++) {

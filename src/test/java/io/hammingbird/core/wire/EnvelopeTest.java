@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 class EnvelopeTest {
 
   private static byte[] seal(Consumer<WireWriter> body) {
-    return Envelope.seal(Kind.SAMPLE, body);
+    return Envelope.seal(Kind.DELTA, body);
   }
 
   private static WireReader open(byte[] bytes) {
-    return Envelope.open(Kind.SAMPLE, bytes);
+    return Envelope.open(Kind.DELTA, bytes);
   }
 
   @Property
@@ -89,7 +89,7 @@ class EnvelopeTest {
 
   @Test
   void open_readsTheVersionThatWasWritten() {
-    assertThat(open(seal(out -> {})).version()).isEqualTo(Kind.SAMPLE.newestVersion());
+    assertThat(open(seal(out -> {})).version()).isEqualTo(Kind.DELTA.newestVersion());
   }
 
   @Test
