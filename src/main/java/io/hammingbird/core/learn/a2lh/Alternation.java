@@ -23,7 +23,7 @@ final class Alternation {
    *   v[m]    V_m         q × q    orthogonal, Φ_m ≈ U V_mᵀ
    *   b       Bᵀ          P × k    codes, by label set
    *   t, a    –           D × q,   the common space as a linear map of the moments:
-   *                       P × q    u_i = ξ_i t + a_g
+   *                       P × k    u_i = ξ_i t + a_g Cᵀ
    *   us      –           P × q    Σ_{i in g} u_i
    *   xu      –           D × q    Σ_i ξ_iᵀ u_i, the Φ_mᵀU one upon the other
    *   uu      (UUᵀ)       q × q    UᵀU
@@ -48,8 +48,6 @@ final class Alternation {
   private final List<Matrix> v;
   private Matrix b;
 
-  private Matrix t;
-  private Matrix a;
   private Matrix us;
   private Matrix xu;
   private Matrix uu;
@@ -113,7 +111,7 @@ final class Alternation {
             .solve(Matrix.identity(k));
 
     Matrix innerC = inner.timesTranspose(c);
-    t = Matrix.zero(sums.modalities * sums.width, sums.width);
+    Matrix t = Matrix.zero(sums.modalities * sums.width, sums.width);
     for (int m = 0; m < sums.modalities; m++) {
       double w = Math.pow(mu[m], settings.zeta());
       Matrix part = v.get(m).minus(v.get(m).times(c).times(innerC)).scaled(w / s);
@@ -122,11 +120,12 @@ final class Alternation {
       }
     }
     Matrix pull = pull();
-    a = pull.minus(pull.times(cc).times(inner)).timesTranspose(c).scaled(1 / s);
+    Matrix a = pull.minus(pull.times(cc).times(inner)).scaled(1 / s);
+    Matrix ac = a.timesTranspose(c);
 
-    us = sums.features.times(t).plus(sums.weighted(a));
-    xu = sums.gram.times(t).plus(sums.features.transposeTimes(a));
-    uu = t.transposeTimes(xu).plus(a.transposeTimes(us));
+    us = sums.features.times(t).plus(sums.weighted(ac));
+    xu = sums.gram.times(t).plus(sums.features.transposeTimes(a).timesTranspose(c));
+    uu = t.transposeTimes(xu).plus(c.times(a.transposeTimes(us)));
     uu = uu.plus(uu.transpose()).scaled(0.5);
   }
 

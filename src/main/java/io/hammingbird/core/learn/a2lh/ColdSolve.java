@@ -47,7 +47,7 @@ final class ColdSolve {
     Candidate best = bench.appraisal.best(ranked.subList(0, Math.min(JUDGED, ranked.size())));
     Candidate chosen = bench.judgedOmega(best);
     Started near = chosen.start().startsWith("random") ? fromChance : fromDesign;
-    return bench.settle(chosen, near.at.factors(), near.rounds, bench.sums.weight);
+    return bench.settle(chosen, near.at, near.rounds, bench.sums.weight);
   }
 
   /** Runs the rounds from {@code codes}, or where there are none from a random R. */

@@ -11,8 +11,8 @@ import java.util.SplittableRandom;
 
 /**
  * A solve close to the last one: label sets keep their codes, new ones get codes that fit them, the
- * heads are regressed anew. Other codes (two of A2LH's rounds on, a little descent on, designed
- * afresh) take their place only where they are better by more than their churn costs.
+ * heads are regressed anew. Other codes (two of A2LH's rounds on, a little descent on, and now and
+ * then designed afresh) take their place only where they are better by more than their churn costs.
  */
 final class WarmSolve {
 
@@ -22,6 +22,9 @@ final class WarmSolve {
   private static final double LEAST_GAIN = 0.002;
 
   private static final double GAIN_FOR_CHURN = 0.02;
+
+  /** By what factor moments grow or shrink until ω and a fresh design are tried again. */
+  private static final double MUCH_MORE = 1.5;
 
   private final Workbench bench;
   private final A2lhMemory memory;
@@ -41,10 +44,10 @@ final class WarmSolve {
 
   Outcome run() {
     SplittableRandom random = new SplittableRandom(bench.problem.seed());
-    Matrix fresh = bench.designs.fresh(bench.problem.bits(), random.split());
     Matrix codes = keptCodes(random.split());
     double weight = bench.sums.weight;
-    boolean retune = weight >= 2 * memory.tunedAt() || 2 * weight <= memory.tunedAt();
+    boolean retune =
+        weight >= MUCH_MORE * memory.tunedAt() || MUCH_MORE * weight <= memory.tunedAt();
     Candidate kept =
         retune
             ? bench.tuned(memory.start(), codes)
@@ -58,7 +61,10 @@ final class WarmSolve {
     List<Candidate> others = new ArrayList<>();
     others.add(bench.appraisal.appraise(memory.start(), moved, kept.tuning()));
     others.add(bench.appraisal.appraise(memory.start(), polished, kept.tuning()));
-    others.add(bench.appraisal.appraise("designed", fresh, kept.tuning()));
+    if (retune) {
+      Matrix fresh = bench.designs.fresh(bench.problem.bits(), random.split());
+      others.add(bench.appraisal.appraise("designed", fresh, kept.tuning()));
+    }
     Candidate chosen = kept;
     for (Candidate other : Workbench.ranked(others)) {
       if (earns(other, kept)) {
@@ -67,10 +73,7 @@ final class WarmSolve {
       }
     }
     return bench.settle(
-        chosen,
-        alternation.factors(),
-        memory.rounds() + rounds,
-        retune ? weight : memory.tunedAt());
+        chosen, alternation, memory.rounds() + rounds, retune ? weight : memory.tunedAt());
   }
 
   /** Returns whether {@code other} is better by more than its churn costs, and the judge agrees. */

@@ -77,8 +77,15 @@ final class Workbench {
     return ranked;
   }
 
-  /** Returns the outcome of publishing {@code chosen}, with factors brought in line with it. */
-  Outcome settle(Candidate chosen, Factors factors, int rounds, double tunedAt) {
+  /**
+   * Returns the outcome of publishing {@code chosen}, with factors of {@code near} where it ended
+   * in the same codes, else with factors brought in line with them.
+   */
+  Outcome settle(Candidate chosen, Alternation near, int rounds, double tunedAt) {
+    if (chosen.codes().equals(near.codes())) {
+      return new Outcome(chosen, near.factors(), near.objective(), rounds, tunedAt);
+    }
+    Factors factors = near.factors();
     Matrix r = Appraisal.labelProjection(view, chosen.codes());
     Alternation at =
         new Alternation(settings, sums, factors.withLabelProjection(r), chosen.codes());

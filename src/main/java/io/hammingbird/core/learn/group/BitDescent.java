@@ -82,8 +82,9 @@ final class BitDescent {
     for (int s = 0; s < sweeps; s++) {
       boolean changed = false;
       shuffle(order, random);
+      shuffle(rows, random);
       for (int i : order) {
-        changed |= descend(i, rows, random);
+        changed |= descend(i, rows);
       }
       if (!changed) {
         return;
@@ -91,12 +92,11 @@ final class BitDescent {
     }
   }
 
-  /** Descends on bit {@code i}; {@code rows} are visited in a new random order. */
-  private boolean descend(int i, int[] rows, SplittableRandom random) {
+  /** Descends on bit {@code i}, visiting {@code rows} in their order. */
+  private boolean descend(int i, int[] rows) {
     double[] b = begin(i);
     boolean changed = false;
     for (int pass = 0; pass < PASSES; pass++) {
-      shuffle(rows, random);
       boolean moved = false;
       for (int g : rows) {
         double others = z[g] - (pull[g][g] + w[g] * w[g]) * b[g];
