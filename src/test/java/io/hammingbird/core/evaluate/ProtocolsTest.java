@@ -25,6 +25,9 @@ final class ProtocolsTest {
   private static final EvaluationSettings SETTINGS =
       new EvaluationSettings(5, 20, 200, 100, 0, true);
 
+  private static final Evaluation STREAM =
+      new Protocols(DATA, SETTINGS, () -> 0).stream(A2lh.of(new TreeMap<>()), 16);
+
   private final Learner learner = A2lh.of(new TreeMap<>());
   private final AtomicLong clock = new AtomicLong();
 
@@ -63,33 +66,26 @@ final class ProtocolsTest {
 
   @Test
   void stream_end_isNoWorseThanSeen() {
-    Protocols protocols = protocols(SETTINGS);
-    Evaluation stream = protocols.stream(learner, 24);
+    Evaluation seen = protocols(SETTINGS).seen(learner, 16);
 
-    assertThat(stream.columns().mean())
-        .isGreaterThan(protocols.seen(learner, 24).columns().mean() - 0.02);
-    assertThat(stream.kept()).isIn("warm", "cold");
-    assertThat(stream.warmOnly()).isPresent();
-    if (stream.kept().equals("warm")) {
-      assertThat(stream.warmOnly()).contains(stream.columns());
+    assertThat(STREAM.columns().mean()).isGreaterThan(seen.columns().mean() - 0.02);
+    assertThat(STREAM.kept()).isIn("warm", "cold");
+    assertThat(STREAM.warmOnly()).isPresent();
+    if (STREAM.kept().equals("warm")) {
+      assertThat(STREAM.warmOnly()).contains(STREAM.columns());
     }
   }
 
   @Test
   void stream_rounds_endWithTheLastPartialBatchJoined() {
-    Evaluation stream = protocols(SETTINGS).stream(learner, 16);
-
-    assertThat(stream.rounds().stream().map(Evaluation.Round::items))
+    assertThat(STREAM.rounds().stream().map(Evaluation.Round::items))
         .containsExactly(100, 200, 300, 430);
-    assertThat(stream.rounds().get(3).columns()).isEqualTo(stream.warmOnly().orElseThrow());
-    assertThat(protocols(SETTINGS.withEveryRound(false)).stream(learner, 16).rounds()).isEmpty();
+    assertThat(STREAM.rounds().get(3).columns()).isEqualTo(STREAM.warmOnly().orElseThrow());
   }
 
   @Test
   void bothProtocols_sameSeed_areRepeatable() {
-    Evaluation stream = protocols(SETTINGS).stream(learner, 16);
-
-    assertThat(protocols(SETTINGS).stream(learner, 16).columns()).isEqualTo(stream.columns());
+    assertThat(protocols(SETTINGS).stream(learner, 16).columns()).isEqualTo(STREAM.columns());
     assertThat(protocols(SETTINGS).seen(learner, 16).function())
         .isEqualTo(protocols(SETTINGS).seen(learner, 16).function());
   }
@@ -118,6 +114,7 @@ final class ProtocolsTest {
 
     assertThat(stream.heldOut()).isEqualTo((int) expected);
     assertThat(stream.items()).isEqualTo(900);
+    assertThat(stream.rounds()).isEmpty();
     assertThat(stream.columns().mean()).isGreaterThan(0.8);
   }
 
