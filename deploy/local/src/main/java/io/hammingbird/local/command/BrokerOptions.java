@@ -1,7 +1,5 @@
 package io.hammingbird.local.command;
 
-import io.hammingbird.schemas.TopicSettings;
-import io.hammingbird.schemas.Topics;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Help.Visibility;
@@ -13,8 +11,8 @@ final class BrokerOptions {
   @Option(
       names = "--brokers",
       required = true,
-      paramLabel = "HOST:PORT,…",
-      description = "Kafka brokers to ask first.")
+      paramLabel = "HOST:PORT",
+      description = "Kafka brokers to ask first, separated by commas.")
   private String brokers;
 
   @Option(
@@ -23,13 +21,6 @@ final class BrokerOptions {
       paramLabel = "NAME",
       description = "Collection: the prefix of its topics.")
   private String collection;
-
-  @Option(
-      names = "--partitions",
-      defaultValue = "4",
-      paramLabel = "N",
-      description = "Partitions of the features and codes topics.")
-  private int partitions;
 
   @Option(
       names = "--kafka",
@@ -56,9 +47,5 @@ final class BrokerOptions {
     Map<String, String> client = new TreeMap<>(settings);
     client.put("bootstrap.servers", brokers);
     return client;
-  }
-
-  Topics topics() {
-    return Topics.of(collection, TopicSettings.defaults().withPartitions(partitions));
   }
 }

@@ -21,9 +21,12 @@ import picocli.CommandLine.ScopeType;
     },
     subcommands = {
       DemoCommand.class,
-      ProduceCommand.class,
+      EvaluateCommand.class,
       SearchCommand.class,
+      ProduceCommand.class,
       TopicsCommand.class,
+      LearnerCommand.class,
+      IndexCommand.class,
     })
 public final class Hammingbird {
 

@@ -3,6 +3,7 @@ package io.hammingbird.local.command;
 import io.hammingbird.local.broker.CollectionTopics;
 import io.hammingbird.local.data.ItemStream;
 import io.hammingbird.local.feed.Feeder;
+import io.hammingbird.schemas.Topics;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -28,19 +29,21 @@ final class ProduceCommand implements Callable<Integer> {
 
   @Mixin private StreamOptions stream;
   @Mixin private BrokerOptions brokers;
+  @Mixin private PartitionsOption partitions;
   @Mixin private RateOption rate;
 
   @Override
   public Integer call() throws InterruptedException {
     ItemStream items = stream.open(data);
-    CollectionTopics.create(brokers.client(), brokers.topics());
+    Topics topics = partitions.topics(brokers.collection());
+    CollectionTopics.create(brokers.client(), topics);
     try (Screen screen = new Screen(false);
-        Feeder feeder = new Feeder(brokers.client(), brokers.topics(), rate.eventsPerSecond())) {
+        Feeder feeder = new Feeder(brokers.client(), topics, rate.eventsPerSecond())) {
       screen.startBar("events", items.size());
       feeder.sendClassAttributes(items);
       int sent = feeder.sendItems(items, Set.of(), count -> screen.moveBar(count, "sent"));
       screen.endBar();
-      screen.line("sent %d events to %s".formatted(sent, brokers.topics().features().name()));
+      screen.line("sent %d events to %s".formatted(sent, topics.features().name()));
     }
     return 0;
   }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 final class PublishOptions {
 
   @Option(
-      names = "--hold-out",
+      names = {"--hold-out", "--holdout"},
       defaultValue = "0.04",
       paramLabel = "SHARE",
       description = "Share of the labelled items that is not learned and measures quality.")

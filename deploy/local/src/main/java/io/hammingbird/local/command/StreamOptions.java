@@ -49,13 +49,16 @@ final class StreamOptions {
 
   /** Returns the modalities asked for, in the order asked. */
   List<String> modalities(DataFolder folder) {
-    if (modalities.equals(List.of("all"))) {
-      return folder.modalities();
+    return choose(modalities, folder);
+  }
+
+  /** Returns {@code wanted}, all modalities for the word "all", the first two for nothing. */
+  static List<String> choose(List<String> wanted, DataFolder folder) {
+    List<String> there = folder.modalities();
+    if (wanted.isEmpty()) {
+      return there.subList(0, Math.min(2, there.size()));
     }
-    if (modalities.isEmpty()) {
-      return folder.modalities().subList(0, Math.min(2, folder.modalities().size()));
-    }
-    return modalities;
+    return wanted.equals(List.of("all")) ? there : wanted;
   }
 
   ItemStream open(Path data) {

@@ -32,10 +32,11 @@ final class TopicsCommand implements Runnable {
   static final class Create implements Callable<Integer> {
 
     @Mixin private BrokerOptions options;
+    @Mixin private PartitionsOption partitions;
 
     @Override
     public Integer call() throws InterruptedException {
-      Topics topics = options.topics();
+      Topics topics = partitions.topics(options.collection());
       List<String> created = CollectionTopics.create(options.client(), topics);
       try (Screen screen = new Screen(false)) {
         for (Topic topic : topics.all()) {

@@ -1,0 +1,114 @@
+package io.hammingbird.local.command;
+
+import io.hammingbird.topology.app.IndexApp;
+import io.hammingbird.topology.app.IndexSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the index of a collection. */
+@Command(
+    name = "index",
+    description = "Runs the index of a collection with its HTTP API, until Ctrl-C.")
+final class IndexCommand implements Callable<Integer> {
+
+  @Mixin private BrokerOptions brokers;
+
+  @ArgGroup(multiplicity = "1")
+  private ShapeOptions shape;
+
+  @Option(
+      names = "--dir",
+      defaultValue = "state/index",
+      paramLabel = "STATE",
+      description = "Folder of the stores; what is missing there is read back from Kafka.")
+  private Path dir;
+
+  @Option(
+      names = "--host",
+      defaultValue = "127.0.0.1",
+      paramLabel = "ADDRESS",
+      description = "Address to listen on.")
+  private String host;
+
+  @Option(
+      names = "--http-port",
+      defaultValue = "8080",
+      paramLabel = "PORT",
+      description = "Port to listen on; 0 for any free one.")
+  private int port;
+
+  @Option(
+      names = "--label-guided",
+      description = "Labelled items get the codes of their labels, where the function has them.")
+  private boolean labelGuided;
+
+  @Option(
+      names = "--max-limit",
+      defaultValue = "1000",
+      paramLabel = "N",
+      description = "Largest limit of a search.")
+  private int maxLimit;
+
+  @Option(
+      names = "--max-body-bytes",
+      defaultValue = "8388608",
+      paramLabel = "N",
+      description = "Largest body of a request.")
+  private int maxBodyBytes;
+
+  @Option(
+      names = "--threads",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Stream threads.")
+  private int threads;
+
+  @Option(
+      names = "--reencode-max-share",
+      defaultValue = "0.5",
+      paramLabel = "SHARE",
+      description = "Share of a thread's time that moving items to a new version may take.")
+  private double maxShare;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Files.createDirectories(dir);
+    LogFile.in(dir.toAbsolutePath());
+    IndexApp app =
+        IndexApp.start(
+            IndexSettings.of(brokers.brokers(), brokers.collection(), shape.shape(), dir)
+                .withAddress(host, port)
+                .withLabelGuided(labelGuided)
+                .withLargest(maxLimit, maxBodyBytes)
+                .withThreads(threads, maxShare)
+                .withKafka(brokers.settings()));
+    CountDownLatch ended = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  app.close();
+                  ended.countDown();
+                },
+                "hammingbird-end"));
+    spec.commandLine()
+        .getOut()
+        .println(
+            "search    http://%s:%d/v1/collections/%s"
+                .formatted(host, app.port(), brokers.collection()));
+    spec.commandLine().getOut().flush();
+    ended.await();
+    return 0;
+  }
+}
