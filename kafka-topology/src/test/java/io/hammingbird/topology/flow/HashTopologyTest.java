@@ -155,6 +155,22 @@ final class HashTopologyTest {
   }
 
   @Test
+  void labelGuided_labelledItemsGetTheCodeOfTheirLabels() {
+    flow.close();
+    flow = new TopologyFixture(dir.resolve("guided"), true);
+    HashFunction function = TestFunctions.guided(1, TopologyFixture.SHAPE);
+    flow.publish(function);
+    Item labelled = item("a", 1);
+    Item bare =
+        Item.of("b", labelled.features(), LabelSet.empty(), Map.of(), labelled.eventTimeMs());
+    flow.put(labelled);
+    flow.put(bare);
+    assertThat(flow.store().get("a")).isEqualTo(function.encode(labelled, true));
+    assertThat(flow.store().get("a").codes().get("image").labelGuided()).isTrue();
+    assertThat(flow.store().get("b")).isEqualTo(function.encode(bare, false));
+  }
+
+  @Test
   void functionThatLacksAModality_encodesTheOthers() {
     flow.publish(TestFunctions.of(1, TopologyFixture.SHAPE, List.of("image")));
     flow.put(item("a", 1));

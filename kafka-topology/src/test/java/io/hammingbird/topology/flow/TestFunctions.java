@@ -1,12 +1,16 @@
 package io.hammingbird.topology.flow;
 
+import io.hammingbird.core.code.BinaryCode;
 import io.hammingbird.core.encode.Dense;
 import io.hammingbird.core.encode.HashFunction;
+import io.hammingbird.core.encode.LabelCodes;
 import io.hammingbird.core.encode.LayerStack;
 import io.hammingbird.core.encode.Provenance;
 import io.hammingbird.core.encode.Quality;
 import io.hammingbird.core.vector.CollectionShape;
+import io.hammingbird.core.vector.LabelSet;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -39,6 +43,16 @@ public final class TestFunctions {
       stacks.put(modality, LayerStack.of(Dense.linear(weights)));
     }
     return new HashFunction(version, 1, BITS, stacks, Optional.empty(), provenance());
+  }
+
+  /** Returns the function with a code for every label set of "dog". */
+  static HashFunction guided(long version, CollectionShape shape) {
+    HashFunction plain = of(version, shape);
+    BinaryCode dog = BinaryCode.ofWords(BITS, 0xabcd);
+    LabelCodes codes =
+        LabelCodes.of(BITS, Map.of(LabelSet.of("dog"), dog), List.of("dog"), new float[1][BITS]);
+    return new HashFunction(
+        version, 1, BITS, plain.stacks(), Optional.of(codes), plain.provenance());
   }
 
   private static Provenance provenance() {
