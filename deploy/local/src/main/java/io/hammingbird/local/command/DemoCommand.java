@@ -2,6 +2,7 @@ package io.hammingbird.local.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.hammingbird.core.encode.HashFunction;
+import io.hammingbird.core.learn.LearnSettings;
 import io.hammingbird.local.run.Demo;
 import io.hammingbird.local.run.DemoSettings;
 import io.hammingbird.local.run.Progress;
@@ -105,11 +106,14 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Source source =
         data.map(folder -> Source.of(folder, stream)).orElseGet(() -> Source.drawn(items, stream));
+    LearnSettings learned =
+        learn.settings(source.stream().shape(), bits, stream.seed(), publish.holdOut());
+    double eventsPerSecond = rate.eventsPerSecond();
     StateFolder state = StateFolder.of(dir);
     LogFile.in(state.path());
     try (Screen screen = new Screen(json)) {
       screen.line("starting with state in " + state.path());
-      DemoSettings settings = settings(source, state.path());
+      DemoSettings settings = settings(source, learned, eventsPerSecond, state.path());
       Demo demo = Demo.start(settings, function -> screen.line(VersionLine.of(function)));
       Thread end = new Thread(() -> end(demo, screen, state), "hammingbird-end");
       Runtime.getRuntime().addShutdownHook(end);
@@ -125,19 +129,20 @@ final class DemoCommand implements Callable<Integer> {
     return 0;
   }
 
-  private DemoSettings settings(Source source, Path folder) {
+  private DemoSettings settings(
+      Source source, LearnSettings learned, double eventsPerSecond, Path folder) {
     return new DemoSettings(
         folder,
         source.dataset(),
         source.stream(),
         source.featuriser(),
         collection,
-        learn.settings(source.stream().shape(), bits, stream.seed(), publish.holdOut()),
+        learned,
         publish.settings(),
         parallelism,
         httpPort,
         flinkPort,
-        rate.eventsPerSecond());
+        eventsPerSecond);
   }
 
   private void end(Demo demo, Screen screen, StateFolder state) {

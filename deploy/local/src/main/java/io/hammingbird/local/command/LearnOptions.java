@@ -1,5 +1,6 @@
 package io.hammingbird.local.command;
 
+import io.hammingbird.core.catalog.Learners;
 import io.hammingbird.core.learn.LearnSettings;
 import io.hammingbird.core.vector.CollectionShape;
 import java.util.SortedMap;
@@ -40,6 +41,7 @@ final class LearnOptions {
   }
 
   LearnSettings settings(CollectionShape shape, int bits, long seed, double holdOut) {
+    Learners.byName(learner, options); // an unknown name is better refused before anything starts
     LearnSettings defaults = LearnSettings.of(shape, learner, bits, seed);
     return new LearnSettings(
         shape,
