@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * takes more than about 150 ms on a 2020s core is no longer vectorised.
  */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.SampleTime)
+@BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 2, time = 2)
 @Measurement(iterations = 3, time = 2)
