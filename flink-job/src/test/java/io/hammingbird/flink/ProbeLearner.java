@@ -9,6 +9,7 @@ import io.hammingbird.core.learn.Problem;
 import io.hammingbird.core.learn.Solution;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -21,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ProbeLearner implements Learner {
 
   private static final Map<String, Problem> ASKED = new ConcurrentHashMap<>();
+  private static final Set<String> CRASHING = ConcurrentHashMap.newKeySet();
 
   private final String run;
 
@@ -31,6 +33,16 @@ public final class ProbeLearner implements Learner {
   /** Returns the problem that the learner of {@code run} was last asked. */
   public static Optional<Problem> asked(String run) {
     return Optional.ofNullable(ASKED.get(run));
+  }
+
+  /** Lets the next solve of {@code run} fail, once. */
+  public static void crash(String run) {
+    CRASHING.add(run);
+  }
+
+  /** Returns whether a crash is still to come. */
+  public static boolean isToCrash(String run) {
+    return CRASHING.contains(run);
   }
 
   @Override
@@ -45,6 +57,9 @@ public final class ProbeLearner implements Learner {
 
   @Override
   public Solution solve(Problem problem, Optional<byte[]> last) {
+    if (CRASHING.remove(run)) {
+      throw new IllegalStateException("crash of " + run + ", as the test asked");
+    }
     ASKED.put(run, problem);
     byte solves = (byte) (last.map(memory -> memory[0]).orElse((byte) 0) + 1);
     SplittableRandom random = new SplittableRandom(problem.seed() + solves);

@@ -30,6 +30,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -57,6 +58,10 @@ final class JobRun implements AutoCloseable {
   void start(int parallelism, Optional<String> savepoint) throws Exception {
     var env = StreamExecutionEnvironment.getExecutionEnvironment();
     Configuration configuration = new Configuration();
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(1));
     savepoint.ifPresent(path -> configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, path));
     env.configure(configuration);
     env.enableCheckpointing(200);
@@ -78,6 +83,10 @@ final class JobRun implements AutoCloseable {
             new MemorySink<>(name + ".letters"),
             () -> Lineage.NONE),
         () -> new ProbeLearner(run));
+  }
+
+  String name() {
+    return name;
   }
 
   JobClient job() {
