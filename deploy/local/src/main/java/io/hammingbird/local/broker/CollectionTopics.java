@@ -4,15 +4,19 @@ import io.hammingbird.schemas.Topic;
 import io.hammingbird.schemas.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics of a collection on any broker. */
@@ -42,6 +46,7 @@ public final class CollectionTopics {
         }
       }
       check(topics, describe(admin, topics));
+      awaitLeaders(admin, topics);
       return created;
     }
   }
@@ -65,19 +70,39 @@ public final class CollectionTopics {
     }
   }
 
-  /** A new topic is known to every broker only a moment after it is created. */
   private static Map<String, TopicDescription> describe(Admin admin, Topics topics)
       throws InterruptedException {
     List<String> names = topics.all().stream().map(Topic::name).toList();
+    return answer(topics, "described", () -> admin.describeTopics(names).allTopicNames());
+  }
+
+  /**
+   * Waits until the leader of every partition answers for it. A topic is described before that, and
+   * a producer of several requests in flight that meets such a partition can have its second one
+   * taken and its first one refused for good.
+   */
+  private static void awaitLeaders(Admin admin, Topics topics) throws InterruptedException {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (Topic topic : topics.all()) {
+      for (int partition = 0; partition < topic.partitions(); partition++) {
+        ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+      }
+    }
+    answer(topics, "led", () -> admin.listOffsets(ends).all());
+  }
+
+  /** A new topic is known to every broker only a moment after it is created: asks until it is. */
+  private static <T> T answer(Topics topics, String done, Supplier<KafkaFuture<T>> question)
+      throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       try {
-        return admin.describeTopics(names).allTopicNames().get();
+        return question.get().get();
       } catch (ExecutionException e) {
         if (System.nanoTime() > deadline) {
           throw new IllegalStateException(
-              "topics of %s cannot be described: %s"
-                  .formatted(topics.collection(), e.getCause().getMessage()),
+              "topics of %s cannot be %s: %s"
+                  .formatted(topics.collection(), done, e.getCause().getMessage()),
               e);
         }
         Thread.sleep(50);

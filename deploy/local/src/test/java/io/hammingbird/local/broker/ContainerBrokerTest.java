@@ -6,7 +6,7 @@ import org.testcontainers.kafka.KafkaContainer;
 
 /** The contract of a broker on the image that clusters run, where Docker is there. */
 @Testcontainers(disabledWithoutDocker = true)
-final class ContainerBrokerTest implements BrokerContract {
+final class ContainerBrokerTest implements BrokerContract, LineageContract {
 
   @Container
   private static final KafkaContainer KAFKA =

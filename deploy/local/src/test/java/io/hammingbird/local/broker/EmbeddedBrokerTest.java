@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The contract of a broker on the embedded one, and what only an embedded one promises. */
 @TestInstance(Lifecycle.PER_CLASS)
-final class EmbeddedBrokerTest implements BrokerContract {
+final class EmbeddedBrokerTest implements BrokerContract, LineageContract {
 
   private EmbeddedBroker broker;
 
