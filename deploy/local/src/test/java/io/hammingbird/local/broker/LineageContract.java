@@ -38,7 +38,8 @@ interface LineageContract {
       assertThat(lineage(topics).read()).isEqualTo(new Lineage(2, 12));
 
       producer.beginTransaction(); // Left open, as by a job that was killed.
-      producer.send(new ProducerRecord<>(topics.hashFunctions().name(), "13", "open"));
+      var unused = // flushed
+          producer.send(new ProducerRecord<>(topics.hashFunctions().name(), "13", "open"));
       producer.flush();
       assertThat(lineage(topics).read()).isEqualTo(new Lineage(2, 12));
       producer.abortTransaction();
@@ -68,7 +69,8 @@ interface LineageContract {
   private static void send(
       Producer<String, String> producer, String topic, long number, boolean commit) {
     producer.beginTransaction();
-    producer.send(new ProducerRecord<>(topic, Long.toString(number), "a value"));
+    var unused = // flushed
+        producer.send(new ProducerRecord<>(topic, Long.toString(number), "a value"));
     producer.flush();
     if (commit) {
       producer.commitTransaction();
