@@ -18,6 +18,14 @@ public interface Learner {
   boolean supervised();
 
   /**
+   * Returns whether an item can only be learned when all its classes have attributes; a learner
+   * that returns false may still use those there are.
+   */
+  default boolean needsAttributes() {
+    return false;
+  }
+
+  /**
    * Solves the problem.
    *
    * @param last the {@link Solution#memory()} of the solve before, for a warm start close to it;

@@ -2,6 +2,9 @@ package io.hammingbird.core.learn;
 
 import io.hammingbird.core.encode.FeatureMap;
 import io.hammingbird.core.moments.Moments;
+import io.hammingbird.core.vector.ClassAttributes;
+import io.hammingbird.core.vector.Item;
+import java.util.List;
 
 /**
  * What is to be solved.
@@ -11,5 +14,24 @@ import io.hammingbird.core.moments.Moments;
  * @param bits code length k
  * @param seed of everything random in the solve
  * @param judge chooses between candidates
+ * @param attributes of the classes; none where nothing is known of them
+ * @param sample learned items as they came, for what needs items and not sums; may be empty
  */
-public record Problem(Moments moments, FeatureMap map, int bits, long seed, Judge judge) {}
+public record Problem(
+    Moments moments,
+    FeatureMap map,
+    int bits,
+    long seed,
+    Judge judge,
+    ClassAttributes attributes,
+    List<Item> sample) {
+
+  public Problem {
+    sample = List.copyOf(sample);
+  }
+
+  /** A problem of moments alone. */
+  public Problem(Moments moments, FeatureMap map, int bits, long seed, Judge judge) {
+    this(moments, map, bits, seed, judge, ClassAttributes.NONE, List.of());
+  }
+}
