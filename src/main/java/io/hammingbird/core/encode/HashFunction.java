@@ -4,6 +4,7 @@ import io.hammingbird.core.code.BinaryCode;
 import io.hammingbird.core.encode.ItemCodes.Coded;
 import io.hammingbird.core.vector.FeatureVector;
 import io.hammingbird.core.vector.Item;
+import io.hammingbird.core.vector.LabelSet;
 import io.hammingbird.core.wire.Envelope;
 import io.hammingbird.core.wire.Kind;
 import io.hammingbird.core.wire.WireReader;
@@ -32,6 +33,12 @@ public record HashFunction(
     SortedMap<String, LayerStack> stacks,
     Optional<LabelCodes> labelCodes,
     Provenance provenance) {
+
+  /** Wire version in which all modalities share their label codes. */
+  private static final int SHARED = 1;
+
+  /** Wire version in which every modality has its own. */
+  private static final int PER_MODALITY = 2;
 
   public HashFunction {
     for (var entry : stacks.entrySet()) {
@@ -76,18 +83,20 @@ public record HashFunction(
    *     knows them
    */
   public ItemCodes encode(Item item, boolean labelGuided) {
-    Optional<BinaryCode> guided =
-        labelGuided ? labelCodes.flatMap(codes -> codes.code(item.labels())) : Optional.empty();
     SortedMap<String, Coded> codes = new TreeMap<>();
     item.features()
         .forEach(
             (modality, vector) ->
                 codes.put(
                     modality,
-                    guided
+                    (labelGuided ? guided(modality, item.labels()) : Optional.<BinaryCode>empty())
                         .map(code -> new Coded(code, Float.POSITIVE_INFINITY, true))
                         .orElseGet(() -> encode(modality, vector))));
     return new ItemCodes(version, codes);
+  }
+
+  private Optional<BinaryCode> guided(String modality, LabelSet labels) {
+    return labelCodes.flatMap(codes -> codes.code(modality, labels));
   }
 
   private static float smallest(float[] row) {
@@ -98,15 +107,27 @@ public record HashFunction(
     return smallest;
   }
 
-  /** Returns the versioned wire form. */
+  /**
+   * Returns the versioned wire form. Functions whose modalities share their label codes are still
+   * written in version 1, so that an index that has not been upgraded goes on reading them.
+   */
   public byte[] toBytes() {
+    boolean perModality = labelCodes.map(LabelCodes::isPerModality).orElse(false);
     return Envelope.seal(
         Kind.HASH_FUNCTION,
+        perModality ? PER_MODALITY : SHARED,
         out -> {
           out.writeLong(version).writeInt(generation).writeInt(bits);
           FeatureMap.writeStacks(out, stacks);
           out.writeBoolean(labelCodes.isPresent());
-          labelCodes.ifPresent(codes -> codes.write(out));
+          labelCodes.ifPresent(
+              codes -> {
+                if (perModality) {
+                  codes.writePerModality(out);
+                } else {
+                  codes.writeShared(out);
+                }
+              });
           provenance.write(out);
         });
   }
@@ -120,9 +141,13 @@ public record HashFunction(
             in.readInt(),
             in.readInt(),
             FeatureMap.readStacks(in),
-            in.readBoolean() ? Optional.of(LabelCodes.read(in)) : Optional.empty(),
+            in.readBoolean() ? Optional.of(readLabelCodes(in)) : Optional.empty(),
             Provenance.read(in));
     in.end();
     return function;
+  }
+
+  private static LabelCodes readLabelCodes(WireReader in) {
+    return in.version() == SHARED ? LabelCodes.readShared(in) : LabelCodes.readPerModality(in);
   }
 }

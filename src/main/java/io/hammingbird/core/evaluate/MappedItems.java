@@ -102,12 +102,12 @@ final class MappedItems {
   }
 
   /** Returns the codes of the items' labels; where there is none, those of {@code otherwise}. */
-  List<BinaryCode> labelCodes(HashFunction function, List<BinaryCode> otherwise) {
+  List<BinaryCode> labelCodes(HashFunction function, String modality, List<BinaryCode> otherwise) {
     List<BinaryCode> codes = new ArrayList<>(size());
     for (int i = 0; i < labels.size(); i++) {
       LabelSet set = labels.get(i);
       BinaryCode own = otherwise.get(i);
-      codes.add(function.labelCodes().flatMap(of -> of.code(set)).orElse(own));
+      codes.add(function.labelCodes().flatMap(of -> of.code(modality, set)).orElse(own));
     }
     return codes;
   }
@@ -123,7 +123,7 @@ final class MappedItems {
         if (!source.equals(target)) {
           String direction = source + "->" + target;
           List<BinaryCode> byFunction = base.functionCodes(function, target);
-          List<BinaryCode> byLabels = base.labelCodes(function, byFunction);
+          List<BinaryCode> byLabels = base.labelCodes(function, target, byFunction);
           labelCoded.put(direction, RetrievalQuality.of(queries, byLabels, relevance));
           functionCoded.put(direction, RetrievalQuality.of(queries, byFunction, relevance));
         }

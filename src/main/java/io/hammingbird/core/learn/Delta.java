@@ -40,8 +40,7 @@ public record Delta(
         Kind.DELTA,
         out -> {
           out.writeInt(generation).writeBytes(moments.toBytes());
-          out.writeLong(counts.learned()).writeLong(counts.heldOut());
-          out.writeLong(counts.unlabelled()).writeLong(counts.partial());
+          counts.write(out);
           out.writeAll(
               samples.entrySet(),
               (w, entry) -> {
@@ -57,7 +56,7 @@ public record Delta(
     WireReader in = Envelope.open(Kind.DELTA, bytes);
     int generation = in.readInt();
     Moments moments = Moments.fromBytes(in.readBytes());
-    Counts counts = new Counts(in.readLong(), in.readLong(), in.readLong(), in.readLong());
+    Counts counts = Counts.read(in, in.version() >= 2);
     SortedMap<String, Optional<Item>> samples = new TreeMap<>();
     in.readAll(
             r ->

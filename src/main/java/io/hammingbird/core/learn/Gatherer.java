@@ -69,14 +69,16 @@ public final class Gatherer {
     int sign = change.sign();
     eventTimeMs = Math.max(eventTimeMs, item.eventTimeMs());
     if (item.labels().isEmpty()) {
-      counts = counts.plus(new Counts(0, 0, sign, 0));
+      counts = counts.plus(new Counts(0, 0, sign, 0, 0));
     } else if (!item.hasAll(map.stacks().keySet())) {
-      counts = counts.plus(new Counts(0, 0, 0, sign));
+      counts = counts.plus(new Counts(0, 0, 0, sign, 0));
+    } else if (change.withheld()) {
+      counts = counts.plus(new Counts(0, 0, 0, 0, sign));
     } else if (settings.holdsOut(item)) {
-      counts = counts.plus(new Counts(0, sign, 0, 0));
+      counts = counts.plus(new Counts(0, sign, 0, 0, 0));
       sample(heldOut, change);
     } else {
-      counts = counts.plus(new Counts(sign, 0, 0, 0));
+      counts = counts.plus(new Counts(sign, 0, 0, 0, 0));
       sample(reservoir, change);
       batch.add(change);
       if (batch.size() == miniBatch) {

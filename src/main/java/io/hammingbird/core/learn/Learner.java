@@ -1,5 +1,7 @@
 package io.hammingbird.core.learn;
 
+import io.hammingbird.core.encode.MapKind;
+import io.hammingbird.core.vector.CollectionShape;
 import java.util.Optional;
 
 /**
@@ -23,6 +25,15 @@ public interface Learner {
    */
   default boolean needsAttributes() {
     return false;
+  }
+
+  /**
+   * Returns the feature map this learner is to learn on.
+   *
+   * @param shape the collection's modalities and dimensions
+   */
+  default MapKind map(CollectionShape shape) {
+    return MapKind.RBF;
   }
 
   /**

@@ -1,9 +1,10 @@
 package io.hammingbird.core.learn;
 
 import io.hammingbird.core.encode.FeatureMap;
-import io.hammingbird.core.encode.FeatureMaps;
 import io.hammingbird.core.encode.HashFunction;
 import io.hammingbird.core.encode.Provenance;
+import io.hammingbird.core.vector.ClassAttributes;
+import io.hammingbird.core.vector.DenseVector;
 import io.hammingbird.core.vector.Item;
 import java.util.List;
 import java.util.Optional;
@@ -92,12 +93,14 @@ public final class Trainer {
     }
     List<Item> sample = List.copyOf(state.bootstrap.values());
     FeatureMap map =
-        FeatureMaps.rbf(
-            state.before.generation() + 1,
-            sample,
-            settings.shape(),
-            settings.anchors(),
-            settings.seed());
+        learner
+            .map(settings.shape())
+            .draw(
+                state.before.generation() + 1,
+                sample,
+                settings.shape(),
+                settings.anchors(),
+                settings.seed());
     state.adopt(map, sample.size());
     return Optional.of(map);
   }
@@ -121,6 +124,11 @@ public final class Trainer {
       return;
     }
     state.absorb(delta, settings.holdOut(), nowMs);
+  }
+
+  /** Takes in the attributes of a class, or that it has none any more. */
+  public void describe(String className, Optional<DenseVector> attributes, long nowMs) {
+    state.describe(className, attributes, nowMs);
   }
 
   /**
@@ -172,7 +180,14 @@ public final class Trainer {
   /** Returns the warm solution, or the cold one where that is due and clearly better. */
   private Solution best(Examination judge, boolean resting) {
     Problem problem =
-        new Problem(state.moments, state.map, settings.bits(), settings.seed(), judge);
+        new Problem(
+            state.moments,
+            state.map,
+            settings.bits(),
+            settings.seed(),
+            judge,
+            ClassAttributes.agreeing(state.described),
+            List.copyOf(state.reservoir.items()));
     boolean coldDue = resting || state.counts.learned() >= 2 * state.coldAt;
     if (state.memory == null) {
       state.coldAt = state.counts.learned();

@@ -7,12 +7,14 @@ import io.hammingbird.core.moments.Moments;
 import io.hammingbird.core.sample.BottomK;
 import io.hammingbird.core.sample.IdHash;
 import io.hammingbird.core.sample.ItemWire;
+import io.hammingbird.core.vector.DenseVector;
 import io.hammingbird.core.vector.Item;
 import io.hammingbird.core.wire.Envelope;
 import io.hammingbird.core.wire.Kind;
 import io.hammingbird.core.wire.WireReader;
 import io.hammingbird.core.wire.WireWriter;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -33,6 +35,9 @@ final class TrainerState {
   BottomK reservoir;
   long eventTimeMs = Long.MIN_VALUE;
   long absorbedMs;
+
+  /** Class to its attributes as last heard, also those that do not fit the others. */
+  final SortedMap<String, DenseVector> described = new TreeMap<>();
 
   // What was solved and published; null until the first.
   byte[] memory;
@@ -86,6 +91,21 @@ final class TrainerState {
     settled = false;
   }
 
+  /** Takes in what is now known of a class: nothing where {@code attributes} is empty. */
+  void describe(String name, Optional<DenseVector> attributes, long nowMs) {
+    DenseVector before = described.get(name);
+    if (attributes.equals(Optional.ofNullable(before))) {
+      return;
+    }
+    attributes.ifPresentOrElse(vector -> described.put(name, vector), () -> described.remove(name));
+    changed = true;
+    if (absorbedMs > 0) {
+      absorbedMs = nowMs;
+      pending = true;
+      settled = false;
+    }
+  }
+
   void publish(HashFunction function) {
     published = function;
     lastVersion = function.version();
@@ -103,8 +123,7 @@ final class TrainerState {
     if (map != null) {
       out.writeBytes(map.toBytes()).writeInt(drawnFrom).writeBytes(moments.toBytes());
     }
-    out.writeLong(counts.learned()).writeLong(counts.heldOut());
-    out.writeLong(counts.unlabelled()).writeLong(counts.partial());
+    counts.write(out);
     heldOut.write(out);
     reservoir.write(out);
     out.writeLong(eventTimeMs).writeLong(absorbedMs);
@@ -129,6 +148,9 @@ final class TrainerState {
         modalityWeights.entrySet(),
         (w, entry) -> w.writeString(entry.getKey()).writeDouble(entry.getValue()));
     out.writeBoolean(pending).writeBoolean(changed).writeBoolean(settled);
+    out.writeAll(
+        described.entrySet(),
+        (w, entry) -> w.writeString(entry.getKey()).writeFloats(entry.getValue().toArray()));
   }
 
   static TrainerState fromBytes(byte[] bytes) {
@@ -141,7 +163,7 @@ final class TrainerState {
       state.drawnFrom = in.readInt();
       state.moments = Moments.fromBytes(in.readBytes());
     }
-    state.counts = new Counts(in.readLong(), in.readLong(), in.readLong(), in.readLong());
+    state.counts = Counts.read(in, in.version() >= 2);
     state.heldOut = BottomK.read(in);
     state.reservoir = BottomK.read(in);
     state.eventTimeMs = in.readLong();
@@ -163,6 +185,10 @@ final class TrainerState {
     state.pending = in.readBoolean();
     state.changed = in.readBoolean();
     state.settled = in.readBoolean();
+    if (in.version() >= 2) {
+      in.readAll(r -> Map.entry(r.readString(), DenseVector.copyOf(r.readFloats())))
+          .forEach(entry -> state.described.put(entry.getKey(), entry.getValue()));
+    }
     in.end();
     return state;
   }

@@ -25,8 +25,20 @@ public final class Envelope {
 
   /** Returns the enveloped bytes of what {@code body} writes, in the newest version of its kind. */
   public static byte[] seal(Kind kind, Consumer<WireWriter> body) {
+    return seal(kind, kind.newestVersion(), body);
+  }
+
+  /**
+   * Returns the enveloped bytes of what {@code body} writes in an older version of its kind: for
+   * values that need nothing of the newer ones, so that readers not yet upgraded understand them.
+   */
+  public static byte[] seal(Kind kind, int version, Consumer<WireWriter> body) {
+    if (version < 1 || version > kind.newestVersion()) {
+      throw new IllegalArgumentException(
+          "%s has no version %d; it has 1 to %d".formatted(kind, version, kind.newestVersion()));
+    }
     WireWriter out = new WireWriter();
-    out.writeInt(MAGIC).writeShort(kind.number()).writeShort(kind.newestVersion()).writeInt(0);
+    out.writeInt(MAGIC).writeShort(kind.number()).writeShort(version).writeInt(0);
     body.accept(out);
     byte[] bytes = out.toByteArray(TAIL);
     ByteBuffer buffer = ByteBuffer.wrap(bytes);

@@ -6,11 +6,11 @@ package io.hammingbird.core.wire;
  */
 public enum Kind {
   FEATURE_MAP(1, 1),
-  HASH_FUNCTION(2, 1),
+  HASH_FUNCTION(2, 2),
   MOMENTS(3, 1),
   ITEM(5, 1),
-  DELTA(6, 1),
-  TRAINER(7, 1),
+  DELTA(6, 2),
+  TRAINER(7, 2),
   ITEM_CODES(8, 1),
   A2LH_MEMORY(11, 1);
 

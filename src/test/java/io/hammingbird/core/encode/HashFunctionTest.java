@@ -152,6 +152,40 @@ class HashFunctionTest {
   }
 
   @Test
+  void encode_labelGuidedPerModality_takesEachModalitysOwnCode() {
+    HashFunction function = Samples.perModality();
+    LabelCodes codes = function.labelCodes().orElseThrow();
+    LabelSet cat = LabelSet.of("cat");
+    Item item = Item.of("i", Map.of("image", IMAGE, "text", TEXT), cat, Map.of(), 0);
+
+    ItemCodes encoded = function.encode(item, true);
+
+    assertThat(codes.isPerModality()).isTrue();
+    assertThat(encoded.codes().get("image").code()).isEqualTo(BinaryCode.ofWords(3, 5));
+    assertThat(encoded.codes().get("text").code()).isEqualTo(BinaryCode.ofWords(3, 4));
+    assertThat(codes.code("text", LabelSet.of("dog"))).contains(BinaryCode.ofWords(3, 6));
+    assertThat(codes.code("image", LabelSet.of("dog"))).contains(BinaryCode.ofWords(3, 2));
+    assertThatThrownBy(() -> codes.code("sound", cat)).hasMessageContaining("'sound'");
+  }
+
+  /** An index that was not upgraded goes on reading what the older learners publish. */
+  @Test
+  void toBytes_sharedLabelCodes_areWrittenAsVersionOne() {
+    assertThat(FUNCTION.toBytes()[7]).isEqualTo((byte) 1);
+    assertThat(Samples.perModality().toBytes()[7]).isEqualTo((byte) 2);
+    assertThat(HashFunction.fromBytes(FUNCTION.toBytes())).isEqualTo(FUNCTION);
+  }
+
+  @Test
+  void perModality_ofDifferentLabelSets_isRefused() {
+    LabelCodes other = LabelCodes.of(3, Map.of(), List.of("cat", "dog", "vögel"), new float[3][3]);
+    assertThatThrownBy(
+            () -> LabelCodes.perModality(Map.of("image", Samples.labelCodes(), "text", other)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'text'");
+  }
+
+  @Test
   void labelCodes_ofMisfittingParts_areRefused() {
     assertThatThrownBy(() -> LabelCodes.of(3, Map.of(), List.of("cat"), new float[2][3]))
         .isInstanceOf(IllegalArgumentException.class)

@@ -12,7 +12,7 @@ class HashFunctionWireTest extends WireFormContract<HashFunction> {
 
   @Override
   protected HashFunction golden(int version) {
-    return Samples.hashFunction();
+    return version == 1 ? Samples.hashFunction() : Samples.perModality();
   }
 
   @Override

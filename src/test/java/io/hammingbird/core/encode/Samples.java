@@ -64,6 +64,25 @@ final class Samples {
         provenance());
   }
 
+  static HashFunction perModality() {
+    HashFunction shared = hashFunction();
+    LabelCodes other =
+        LabelCodes.of(
+            3,
+            Map.of(
+                LabelSet.of("cat"), BinaryCode.ofWords(3, 4),
+                LabelSet.of("cat", "vögel"), BinaryCode.ofWords(3, 7)),
+            List.of("cat", "dog", "vögel"),
+            new float[][] {{1, 1, 1}, {-3, 0.25f, 2}, {-1.5f, -1, 0}});
+    return new HashFunction(
+        7,
+        3,
+        3,
+        shared.stacks(),
+        Optional.of(LabelCodes.perModality(Map.of("image", labelCodes(), "text", other))),
+        provenance());
+  }
+
   static ItemCodes itemCodes() {
     return new ItemCodes(
         7,

@@ -38,7 +38,7 @@ final class DeltaWireTest extends WireFormContract<Delta> {
     return new Delta(
         3,
         moments(),
-        new Counts(1, -2, 3, -4),
+        new Counts(1, -2, 3, -4, version >= 2 ? 5 : 0),
         new TreeMap<>(Map.of("gone", Optional.empty(), "here", Optional.of(item("here")))),
         1_700_000_000_000L);
   }

@@ -47,7 +47,9 @@ final class GathererTest {
       after.ifPresentOrElse(
           item -> table.put(item.id(), item), () -> table.remove("item-" + number));
       Gatherer gatherer = gatherers.get(number % 2);
-      Ledger.change(before, after).forEach(gatherer::add);
+      for (SignedItem change : Ledger.change(before, after)) {
+        gatherer.add(new SignedItem(change.item(), change.sign(), withheld(change.item())));
+      }
       if (random.nextInt(100) == 0 && !gatherer.isEmpty()) {
         deltas.add(Delta.fromBytes(gatherer.drain().toBytes()));
       }
@@ -55,7 +57,7 @@ final class GathererTest {
     gatherers.forEach(gatherer -> deltas.add(gatherer.drain()));
 
     Gatherer direct = new Gatherer(MAP, SETTINGS);
-    table.values().forEach(item -> direct.add(new SignedItem(item, 1)));
+    table.values().forEach(item -> direct.add(new SignedItem(item, 1, withheld(item))));
     Delta expected = direct.drain();
 
     Moments sum = Moments.zero(Gatherer.widths(MAP));
@@ -67,6 +69,13 @@ final class GathererTest {
     assertSame(sum.pruned(), expected.moments());
     assertThat(counts).isEqualTo(expected.counts());
     assertThat(counts.total()).isEqualTo(table.size());
+    assertThat(counts.withheld())
+        .isEqualTo(table.values().stream().filter(GathererTest::withheld).count());
+    assertThat(sum.pruned().groups()).doesNotContainKey(LabelSet.of("class-3"));
+  }
+
+  private static boolean withheld(Item item) {
+    return item.labels().names().contains("class-3");
   }
 
   private static void assertSame(Moments found, Moments needed) {
@@ -97,7 +106,7 @@ final class GathererTest {
 
     long heldOut = labelled.stream().filter(SETTINGS::holdsOut).count();
     assertThat(heldOut).isBetween(20L, 90L);
-    assertThat(delta.counts()).isEqualTo(new Counts(500 - heldOut, heldOut, 1, 1));
+    assertThat(delta.counts()).isEqualTo(new Counts(500 - heldOut, heldOut, 1, 1, 0));
     assertThat(delta.moments().weight()).isEqualTo(500.0 - heldOut);
     assertThat(gatherer.isEmpty()).isTrue();
   }

@@ -122,13 +122,23 @@ public interface LearnerContract {
     Solution third =
         learner().solve(Problems.of(map, items, BITS, 1), Optional.of(second.memory()));
 
-    assertThat(second.function().labelCodes().orElseThrow().table().keySet())
+    assertThat(second.function().labelCodes().orElseThrow().labelSets())
         .contains(LabelSet.of("class-7"))
         .doesNotContain(LabelSet.of("class-0"));
     BinaryCode before =
-        second.function().labelCodes().orElseThrow().code(LabelSet.of("class-4")).orElseThrow();
+        second
+            .function()
+            .labelCodes()
+            .orElseThrow()
+            .code("image", LabelSet.of("class-4"))
+            .orElseThrow();
     BinaryCode after =
-        third.function().labelCodes().orElseThrow().code(LabelSet.of("class-4")).orElseThrow();
+        third
+            .function()
+            .labelCodes()
+            .orElseThrow()
+            .code("image", LabelSet.of("class-4"))
+            .orElseThrow();
     assertThat(after.distance(before)).isLessThanOrEqualTo(BITS / 4);
   }
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hammingbird.core.encode.FeatureMap;
 import io.hammingbird.core.encode.HashFunction;
+import io.hammingbird.core.encode.MapKind;
+import io.hammingbird.core.vector.ClassAttributes;
+import io.hammingbird.core.vector.CollectionShape;
+import io.hammingbird.core.vector.DenseVector;
 import io.hammingbird.core.vector.Item;
 import io.hammingbird.core.vector.LabelSet;
 import java.util.ArrayList;
@@ -20,11 +24,40 @@ final class TrainerTest {
       new LearnSettings(Streams.SHAPE, "ridge", new TreeMap<>(), 16, 20, 100, 500, 7, 0.1, 256);
   private static final PublishSettings PUBLISHING = new PublishSettings(1000, 3000, 0.5);
 
-  private Trainer trainer = Trainer.start(new RidgeLearner(), SETTINGS, PUBLISHING);
+  private final List<Problem> seen = new ArrayList<>();
+  private final Learner learner = learner(MapKind.RBF);
+  private Trainer trainer = Trainer.start(learner, SETTINGS, PUBLISHING);
   private final List<Decision> decisions = new ArrayList<>();
 
-  private static Trainer restored(Trainer trainer) {
-    return Trainer.restore(trainer.toBytes(), new RidgeLearner(), SETTINGS, PUBLISHING);
+  /** A ridge learner that remembers its problems. */
+  private Learner learner(MapKind map) {
+    RidgeLearner ridge = new RidgeLearner();
+    return new Learner() {
+      @Override
+      public String name() {
+        return ridge.name();
+      }
+
+      @Override
+      public boolean supervised() {
+        return true;
+      }
+
+      @Override
+      public MapKind map(CollectionShape shape) {
+        return map;
+      }
+
+      @Override
+      public Solution solve(Problem problem, Optional<byte[]> last) {
+        seen.add(problem);
+        return ridge.solve(problem, last);
+      }
+    };
+  }
+
+  private Trainer restored(Trainer trainer) {
+    return Trainer.restore(trainer.toBytes(), learner, SETTINGS, PUBLISHING);
   }
 
   private FeatureMap drawnMap() {
@@ -126,7 +159,7 @@ final class TrainerTest {
 
     HashFunction second = decisions.get(1).published().orElseThrow();
     assertThat(second.provenance().reason()).contains("class-4", "class-5");
-    assertThat(second.labelCodes().orElseThrow().code(LabelSet.of("class-5"))).isPresent();
+    assertThat(second.labelCodes().orElseThrow().labelSets()).contains(LabelSet.of("class-5"));
   }
 
   @Test
@@ -192,11 +225,49 @@ final class TrainerTest {
     assertThat(trainer.report().counts().total()).isZero();
   }
 
+  @Test
+  void describe_attributesChange_solvesAgainWithThem() {
+    FeatureMap map = drawnMap();
+    DenseVector first = DenseVector.copyOf(1, 0);
+    trainer.describe("class-0", Optional.of(first), 500);
+    trainer.absorb(delta(map, Streams.clusters(300, 4, 2), 1), 1000);
+    consider(1000);
+    consider(4000);
+    int before = decisions.size();
+    trainer.describe("class-0", Optional.of(DenseVector.copyOf(1, 0)), 5000);
+    assertThat(trainer.report().settled()).as("nothing new").isTrue();
+
+    trainer = restored(trainer);
+    trainer.describe("class-0", Optional.of(DenseVector.copyOf(0, 1)), 5000);
+    assertThat(trainer.report().settled()).isFalse();
+    consider(8000);
+    trainer.describe("class-0", Optional.empty(), 9000);
+    consider(12_000);
+
+    assertThat(decisions).hasSize(before + 2);
+    assertThat(trainer.report().settled()).isTrue();
+    assertThat(seen)
+        .extracting(problem -> problem.attributes().vectors().get("class-0"))
+        .contains(first, DenseVector.copyOf(0, 1));
+    assertThat(seen.get(seen.size() - 1).attributes()).isEqualTo(ClassAttributes.NONE);
+    assertThat(seen.get(0).sample()).isNotEmpty().allMatch(item -> !SETTINGS.holdsOut(item));
+  }
+
+  @Test
+  void drawMap_learnerWantsIdentity_hasAsManyFeaturesAsTheCollection() {
+    trainer = Trainer.start(learner(MapKind.IDENTITY), SETTINGS, PUBLISHING);
+
+    FeatureMap map = drawnMap();
+
+    assertThat(map.width("image")).isEqualTo(8);
+    assertThat(map.width("text")).isEqualTo(5);
+  }
+
   /** What a checkpoint is for: a restored trainer publishes what an undisturbed one would have. */
   @Test
   void restore_afterEveryStep_continuesAsIfUndisturbed() {
     List<byte[]> undisturbed = publications(UnaryOperator.identity());
-    List<byte[]> disturbed = publications(TrainerTest::restored);
+    List<byte[]> disturbed = publications(this::restored);
 
     assertThat(undisturbed).hasSizeGreaterThan(2);
     assertThat(disturbed).hasSameSizeAs(undisturbed);

@@ -8,6 +8,7 @@ import io.hammingbird.core.encode.LabelCodes;
 import io.hammingbird.core.encode.LayerStack;
 import io.hammingbird.core.encode.Provenance;
 import io.hammingbird.core.encode.Quality;
+import io.hammingbird.core.vector.DenseVector;
 import io.hammingbird.core.vector.LabelSet;
 import io.hammingbird.core.wire.Kind;
 import io.hammingbird.core.wire.WireFormContract;
@@ -54,7 +55,7 @@ final class TrainerWireTest extends WireFormContract<TrainerWireTest.Remembered>
     state.map = map();
     state.drawnFrom = 5;
     state.moments = DeltaWireTest.moments();
-    state.counts = new Counts(10, 2, 3, 4);
+    state.counts = new Counts(10, 2, 3, 4, version >= 2 ? 5 : 0);
     state.heldOut.put(DeltaWireTest.item("held"));
     state.reservoir.put(DeltaWireTest.item("kept"));
     state.eventTimeMs = 12;
@@ -71,6 +72,9 @@ final class TrainerWireTest extends WireFormContract<TrainerWireTest.Remembered>
     state.modalityWeights = new TreeMap<>(Map.of("image", 0.75));
     state.pending = true;
     state.changed = true;
+    if (version >= 2) {
+      state.described.put("cat", DenseVector.copyOf(1, 0.5f));
+    }
     return new Remembered(state);
   }
 

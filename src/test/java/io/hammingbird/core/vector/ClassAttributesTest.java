@@ -23,6 +23,21 @@ final class ClassAttributesTest {
     assertThat(TWO.coverAll(LabelSet.of("cat", "okapi"))).isFalse();
   }
 
+  /** Whoever changes the width class by class must not see every class drop out on the way. */
+  @Test
+  void agreeing_widthsDiffer_keepsTheMostFrequentAndThenTheLarger() {
+    DenseVector old = DenseVector.copyOf(1, 0);
+    DenseVector wide = DenseVector.copyOf(1, 0, 1);
+
+    assertThat(ClassAttributes.agreeing(Map.of("a", old, "b", old, "c", wide)).vectors())
+        .containsOnlyKeys("a", "b");
+    assertThat(ClassAttributes.agreeing(Map.of("a", old, "b", wide, "c", wide)).vectors())
+        .containsOnlyKeys("b", "c");
+    assertThat(ClassAttributes.agreeing(Map.of("a", old, "b", wide)).vectors())
+        .containsOnlyKeys("b");
+    assertThat(ClassAttributes.agreeing(Map.of())).isEqualTo(ClassAttributes.NONE);
+  }
+
   @Test
   void of_differentWidths_namesTheClass() {
     Map<String, DenseVector> uneven =

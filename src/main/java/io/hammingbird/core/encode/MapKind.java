@@ -1,0 +1,32 @@
+package io.hammingbird.core.encode;
+
+import io.hammingbird.core.vector.CollectionShape;
+import io.hammingbird.core.vector.Item;
+import java.util.Collection;
+
+/** The feature maps that a learner can ask for. */
+public enum MapKind {
+
+  /** Centred, of unit length, then radial basis functions around anchors. */
+  RBF,
+
+  /** Centred and of unit length: as many features as the modality has. */
+  IDENTITY;
+
+  /**
+   * Draws a map of this kind.
+   *
+   * @param generation of the map, from 1
+   * @param sample at least one item with each modality
+   * @param shape the collection's modalities and dimensions
+   * @param anchors q wanted, where there are anchors
+   * @param seed of the draw
+   */
+  public FeatureMap draw(
+      int generation, Collection<Item> sample, CollectionShape shape, int anchors, long seed) {
+    return switch (this) {
+      case RBF -> FeatureMaps.rbf(generation, sample, shape, anchors, seed);
+      case IDENTITY -> FeatureMaps.identity(generation, sample, shape);
+    };
+  }
+}
