@@ -1,14 +1,11 @@
 package io.hammingbird.core.encode;
 
 import io.hammingbird.core.vector.CollectionShape;
-import io.hammingbird.core.vector.DenseVector;
 import io.hammingbird.core.vector.FeatureVector;
 import io.hammingbird.core.vector.Item;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -26,19 +23,25 @@ public final class FeatureMaps {
   /**
    * Returns the map that centres, scales to unit length, takes radial basis functions around
    * anchors and centres again (A2LH, eq. 1). σ² is the mean squared distance between sample and
-   * anchors; both means are those of the sample. Anchors are drawn without repetition and, as far
-   * as the sample goes, from different vectors.
+   * anchors; both means are those of the sample. Anchors, or the centres that k-means starts from,
+   * are drawn without repetition and, as far as the sample goes, from different vectors.
    *
    * @param generation of the map, from 1
    * @param sample at least one item with each modality
    * @param shape the collection's modalities and dimensions
    * @param anchors q wanted; fewer where a modality has fewer vectors, and then for all modalities,
    *     since they share one q
+   * @param choice of the anchors
    * @param seed of the draw
    * @throws IllegalArgumentException if a modality has no vector in the sample
    */
   public static FeatureMap rbf(
-      int generation, Collection<Item> sample, CollectionShape shape, int anchors, long seed) {
+      int generation,
+      Collection<Item> sample,
+      CollectionShape shape,
+      int anchors,
+      AnchorChoice choice,
+      long seed) {
     if (anchors < 1) {
       throw new IllegalArgumentException("anchors are " + anchors + ", but must be at least 1");
     }
@@ -52,10 +55,16 @@ public final class FeatureMaps {
     for (var entry : vectors.entrySet()) {
       CenterScale centre = centreOf(entry.getValue());
       float[][] rows = LayerStack.of(centre).applyAll(entry.getValue());
-      Rbf rbf = rbf(rows, draw(rows, q, random.split()));
+      Rbf rbf = rbf(rows, Anchors.of(choice, rows, q, random.split()));
       stacks.put(entry.getKey(), LayerStack.of(centre, rbf));
     }
     return new FeatureMap(generation, stacks);
+  }
+
+  /** Returns the same map with anchors by k-means. */
+  public static FeatureMap rbf(
+      int generation, Collection<Item> sample, CollectionShape shape, int anchors, long seed) {
+    return rbf(generation, sample, shape, anchors, AnchorChoice.K_MEANS, seed);
   }
 
   /**
@@ -106,25 +115,6 @@ public final class FeatureMaps {
       }
     }
     return CenterScale.of(toMeans(sums, vectors.size()));
-  }
-
-  /** Returns {@code q} of the rows in random order, repeated vectors only after all others. */
-  private static float[][] draw(float[][] rows, int q, SplittableRandom random) {
-    int[] order = new int[rows.length];
-    for (int i = 0; i < order.length; i++) {
-      int j = random.nextInt(i + 1);
-      order[i] = order[j];
-      order[j] = i;
-    }
-    Set<FeatureVector> seen = new HashSet<>();
-    List<float[]> drawn = new ArrayList<>(q);
-    List<float[]> repeated = new ArrayList<>();
-    for (int i = 0; i < order.length && drawn.size() < q; i++) {
-      float[] row = rows[order[i]];
-      (seen.add(DenseVector.copyOf(row)) ? drawn : repeated).add(row);
-    }
-    drawn.addAll(repeated.subList(0, q - drawn.size()));
-    return drawn.toArray(float[][]::new);
   }
 
   private static Rbf rbf(float[][] rows, float[][] anchors) {

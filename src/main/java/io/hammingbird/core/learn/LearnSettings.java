@@ -17,7 +17,8 @@ import java.util.TreeMap;
  * @param options of that learner
  * @param bits code length k
  * @param anchors of the feature map, q
- * @param bootstrap items that the feature map is drawn from
+ * @param bootstrap items that the feature map is drawn from: the earliest by event time of twice as
+ *     many
  * @param bootstrapWaitMs after the first item, draw from what has come by then
  * @param seed of everything random
  * @param holdOut share of the labelled items that is never learned and measures quality, 0 to 0.5
@@ -51,6 +52,13 @@ public record LearnSettings(
   public static LearnSettings of(CollectionShape shape, String learner, int bits, long seed) {
     return new LearnSettings(
         shape, learner, new TreeMap<>(Map.of()), bits, 300, 2000, 5000, seed, 0.04, 1024);
+  }
+
+  /**
+   * Returns how many items are waited for, so that the earliest of them are the first there are.
+   */
+  public int offered() {
+    return 2 * bootstrap;
   }
 
   /** Returns whether a labelled item is held out: by its id alone. */

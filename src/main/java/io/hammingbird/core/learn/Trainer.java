@@ -6,9 +6,13 @@ import io.hammingbird.core.encode.Provenance;
 import io.hammingbird.core.vector.ClassAttributes;
 import io.hammingbird.core.vector.DenseVector;
 import io.hammingbird.core.vector.Item;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -66,12 +70,12 @@ public final class Trainer {
     return Optional.ofNullable(state.map);
   }
 
-  /** Adds an item to the sample that the feature map is drawn from. */
+  /** Adds an item to those that the feature map may be drawn from. */
   public void offer(Item item, long nowMs) {
     if (!needsBootstrap()) {
       return;
     }
-    boolean full = state.bootstrap.size() >= settings.bootstrap();
+    boolean full = state.bootstrap.size() >= settings.offered();
     if (full && missingModalities().stream().noneMatch(item.features()::containsKey)) {
       return;
     }
@@ -86,12 +90,12 @@ public final class Trainer {
     if (!needsBootstrap() || state.bootstrap.isEmpty()) {
       return Optional.empty();
     }
-    boolean enough = state.bootstrap.size() >= settings.bootstrap();
+    boolean enough = state.bootstrap.size() >= settings.offered();
     boolean waited = nowMs - state.firstOfferMs >= settings.bootstrapWaitMs();
     if (!(enough || waited) || !missingModalities().isEmpty()) {
       return Optional.empty();
     }
-    List<Item> sample = List.copyOf(state.bootstrap.values());
+    List<Item> sample = earliest();
     FeatureMap map =
         learner
             .map(settings.shape())
@@ -103,6 +107,27 @@ public final class Trainer {
                 settings.seed());
     state.adopt(map, sample.size());
     return Optional.of(map);
+  }
+
+  /**
+   * Returns the earliest items by event time, so many of each modality. Partitions are read at
+   * their own pace, and so what comes first is chance; what happened first is not.
+   */
+  private List<Item> earliest() {
+    List<Item> byTime = new ArrayList<>(state.bootstrap.values());
+    byTime.sort(Comparator.comparingLong(Item::eventTimeMs).thenComparing(Item::id));
+    SortedMap<String, Integer> taken = new TreeMap<>();
+    List<Item> sample = new ArrayList<>();
+    for (Item item : byTime) {
+      boolean wanted = false;
+      for (String modality : item.features().keySet()) {
+        wanted |= taken.merge(modality, 1, Integer::sum) <= settings.bootstrap();
+      }
+      if (wanted) {
+        sample.add(item);
+      }
+    }
+    return sample;
   }
 
   /** Returns the modalities of which no map can be drawn yet: a spread takes two vectors. */

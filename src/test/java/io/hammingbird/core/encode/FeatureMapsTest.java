@@ -39,9 +39,9 @@ final class FeatureMapsTest {
   }
 
   @Test
-  void rbf_sample_isCentredAndAnchorsAreItsPoints() {
+  void rbf_randomAnchors_areCentredPointsOfTheSample() {
     List<Item> sample = items(50, 3);
-    FeatureMap map = FeatureMaps.rbf(4, sample, SHAPE, 12, 1);
+    FeatureMap map = FeatureMaps.rbf(4, sample, SHAPE, 12, AnchorChoice.RANDOM, 1);
 
     assertThat(map.generation()).isEqualTo(4);
     assertThat(map.modalities()).containsExactly("image", "text");

@@ -61,7 +61,7 @@ final class TrainerTest {
   }
 
   private FeatureMap drawnMap() {
-    Streams.clusters(100, 4, 1).forEach(item -> trainer.offer(item, 0));
+    Streams.clusters(200, 4, 1).forEach(item -> trainer.offer(item, 0));
     return trainer.drawMap(0).orElseThrow();
   }
 
@@ -92,6 +92,23 @@ final class TrainerTest {
     assertThat(trainer.drawMap(1500)).isPresent();
     assertThat(trainer.needsBootstrap()).isFalse();
     assertThat(trainer.drawMap(1500)).isEmpty();
+  }
+
+  @Test
+  void drawMap_partitionsReadAtTheirOwnPace_drawsFromTheEarliest() {
+    List<Item> items = Streams.clusters(300, 4, 1);
+    List<Item> skewed = new ArrayList<>();
+    for (int i = 0; i < 150; i++) {
+      skewed.add(items.get(2 * i));
+      if (i >= 50) {
+        skewed.add(items.get(2 * (i - 50) + 1));
+      }
+    }
+    items.forEach(item -> trainer.offer(item, 0));
+    Trainer other = restored(Trainer.start(new RidgeLearner(), SETTINGS, PUBLISHING));
+    skewed.forEach(item -> other.offer(item, 0));
+
+    assertThat(other.drawMap(0).orElseThrow()).isEqualTo(trainer.drawMap(0).orElseThrow());
   }
 
   @Test

@@ -123,7 +123,7 @@ public final class LearnerJob {
             .keyBy(ItemChange::id, Types.STRING)
             .connect(maps.broadcast(LedgerFunction.MAP))
             .process(
-                new LedgerFunction(settings.learn().bootstrap(), ends.lineage()),
+                new LedgerFunction(settings.learn().offered(), ends.lineage()),
                 JobTypes.LEDGER_SIGNAL),
         settings.parallelism());
   }

@@ -68,7 +68,7 @@ public final class LedgerFunction
 
   private static final int ONLY = 0;
 
-  private final int bootstrap;
+  private final int offers;
   private final LineageSource lineage;
 
   private transient ValueState<byte[]> stored;
@@ -85,11 +85,11 @@ public final class LedgerFunction
   /**
    * Makes the function.
    *
-   * @param bootstrap how many items of each modality every subtask offers to the solver
+   * @param offers how many items of each modality every subtask offers to the solver
    * @param lineage which maps are not this job's, asked where there is no checkpoint
    */
-  public LedgerFunction(int bootstrap, LineageSource lineage) {
-    this.bootstrap = bootstrap;
+  public LedgerFunction(int offers, LineageSource lineage) {
+    this.offers = offers;
     this.lineage = lineage;
   }
 
@@ -176,7 +176,7 @@ public final class LedgerFunction
     boolean wanted = false;
     for (String modality : item.features().keySet()) {
       Set<String> ids = offered.computeIfAbsent(modality, name -> new HashSet<>());
-      wanted |= ids.contains(item.id()) || (ids.size() < bootstrap && ids.add(item.id()));
+      wanted |= ids.contains(item.id()) || (ids.size() < offers && ids.add(item.id()));
     }
     if (wanted) {
       context.output(TO_SOLVER, new Offered(item));

@@ -40,10 +40,10 @@ import org.awaitility.core.ConditionFactory;
 /** The whole job on a mini-cluster, reading and writing topics in memory. */
 final class JobRun implements AutoCloseable {
 
-  static final int BOOTSTRAP = 300;
+  static final int OFFERED = 300;
   static final LearnSettings LEARN =
       new LearnSettings(
-          Drawn.SHAPE, "probe", new TreeMap<>(), 16, 20, BOOTSTRAP, 60_000, 7, 0.1, 64);
+          Drawn.SHAPE, "probe", new TreeMap<>(), 16, 20, OFFERED / 2, 60_000, 7, 0.1, 64);
 
   private static final long REST_MS = 400;
 

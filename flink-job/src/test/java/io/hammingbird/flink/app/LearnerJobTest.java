@@ -74,7 +74,7 @@ final class LearnerJobTest {
     for (int parallelism = 1; parallelism <= 2; parallelism++) {
       try (JobRun run = new JobRun()) {
         run.start(parallelism, Optional.empty());
-        run.put(shuffled(ITEMS.subList(0, JobRun.BOOTSTRAP), parallelism));
+        run.put(shuffled(ITEMS.subList(0, JobRun.OFFERED), parallelism));
         maps.add(run.map().toBytes());
         run.put(shuffled(ITEMS, 10 + parallelism)); // The first ones a second time.
         found.add(run.settled(ITEMS));

@@ -29,18 +29,19 @@ final class SolveOperatorTest {
 
   private static final int BOOTSTRAP = 10;
   private static final LearnSettings SETTINGS = Drawn.learn(BOOTSTRAP, 0);
+  private static final int OFFERED = SETTINGS.offered();
   private static final long TICK = SolveOperator.TICK_MS;
 
   @Test
   void map_isDrawnOnceWhenEnoughCame() throws Exception {
     try (var solve = Rig.open(Lineage.NONE)) {
-      solve.offer(BOOTSTRAP - 1);
+      solve.offer(OFFERED - 1);
       solve.harness.setProcessingTime(TICK);
       assertThat(solve.maps()).isEmpty();
 
-      solve.offer(BOOTSTRAP);
+      solve.offer(OFFERED);
       solve.harness.setProcessingTime(2 * TICK);
-      solve.offer(BOOTSTRAP);
+      solve.offer(OFFERED);
       solve.harness.setProcessingTime(10 * TICK);
 
       assertThat(solve.maps()).extracting(FeatureMap::generation).containsExactly(1);
@@ -154,7 +155,7 @@ final class SolveOperatorTest {
   void restore_beforeTheMapWasDrawn_keepsTheSample() throws Exception {
     OperatorSubtaskState checkpoint;
     try (var solve = Rig.open(Lineage.NONE)) {
-      solve.offer(BOOTSTRAP);
+      solve.offer(OFFERED);
       checkpoint = solve.checkpoint(1);
     }
 
@@ -245,7 +246,7 @@ final class SolveOperatorTest {
     }
 
     void bootstrap() throws Exception {
-      offer(BOOTSTRAP);
+      offer(OFFERED);
       pass(TICK);
     }
 

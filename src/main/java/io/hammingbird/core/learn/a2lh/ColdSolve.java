@@ -45,7 +45,7 @@ final class ColdSolve {
 
     List<Candidate> ranked = Workbench.ranked(candidates);
     Candidate best = bench.appraisal.best(ranked.subList(0, Math.min(JUDGED, ranked.size())));
-    Candidate chosen = bench.judgedOmega(best);
+    Candidate chosen = bench.judgedTuning(best);
     Started near = chosen.start().startsWith("random") ? fromChance : fromDesign;
     return bench.settle(chosen, near.at, near.rounds, bench.sums.weight);
   }

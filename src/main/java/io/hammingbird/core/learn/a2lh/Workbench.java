@@ -39,20 +39,21 @@ final class Workbench {
   /** Returns the codes regressed in the way of the best forecast. */
   Candidate tuned(String start, Matrix codes) {
     List<Candidate> candidates = new ArrayList<>();
-    for (double omega : omegas()) {
-      candidates.add(appraisal.appraise(start, codes, new Tuning(omega, false)));
-      candidates.add(appraisal.appraise(start, codes, new Tuning(omega, true)));
+    for (Tuning tuning : tunings()) {
+      candidates.add(appraisal.appraise(start, codes, tuning));
     }
     return Workbench.ranked(candidates).get(0);
   }
 
-  /** Returns the same codes under the ω that the judge likes best, if it says anything. */
-  Candidate judgedOmega(Candidate candidate) {
+  /** Returns the same codes regressed in the way that the judge likes best, if it says anything. */
+  Candidate judgedTuning(Candidate candidate) {
     Candidate best = candidate;
     OptionalDouble highest = appraisal.judge(candidate);
-    for (double omega : omegas()) {
-      if (highest.isPresent() && omega != candidate.tuning().omega()) {
-        Tuning tuning = new Tuning(omega, candidate.tuning().intercept());
+    if (highest.isEmpty()) {
+      return candidate;
+    }
+    for (Tuning tuning : tunings()) {
+      if (!tuning.equals(candidate.tuning())) {
         Candidate other = appraisal.appraise(candidate.start(), candidate.codes(), tuning);
         OptionalDouble score = appraisal.judge(other);
         if (score.isPresent() && score.getAsDouble() > highest.getAsDouble()) {
@@ -62,6 +63,15 @@ final class Workbench {
       }
     }
     return best;
+  }
+
+  private List<Tuning> tunings() {
+    List<Tuning> tunings = new ArrayList<>();
+    for (double omega : omegas()) {
+      tunings.add(new Tuning(omega, false));
+      tunings.add(new Tuning(omega, true));
+    }
+    return tunings;
   }
 
   private double[] omegas() {

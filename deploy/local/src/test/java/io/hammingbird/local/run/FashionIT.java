@@ -35,7 +35,7 @@ final class FashionIT {
 
   private static final int BITS = 64;
   private static final double HOLD_OUT = 0.04;
-  private static final int EVERY = 12; // of the test items ask: as many as the time allows
+  private static final int EVERY = 3; // of the test items ask: as many as the time allows
 
   @TempDir private Path dir;
 
