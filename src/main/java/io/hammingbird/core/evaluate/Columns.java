@@ -1,8 +1,10 @@
 package io.hammingbird.core.evaluate;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Retrieval quality by direction, {@code "text->image"}, for two data bases that are never mixed.
@@ -39,6 +41,35 @@ public record Columns(
       sum += quality.meanAveragePrecision();
     }
     return sum / Math.max(1, labelCoded.size() + functionCoded.size());
+  }
+
+  /** Returns the mean of every figure. */
+  public static Columns mean(List<Columns> several) {
+    return combined(several, RetrievalQuality::mean);
+  }
+
+  /** Returns the standard deviation of every figure over {@code several}. */
+  public static Columns spread(List<Columns> several) {
+    return combined(several, RetrievalQuality::spread);
+  }
+
+  private static Columns combined(
+      List<Columns> several, Function<List<RetrievalQuality>, RetrievalQuality> how) {
+    return new Columns(
+        combinedColumn(several.stream().map(Columns::labelCoded).toList(), how),
+        combinedColumn(several.stream().map(Columns::functionCoded).toList(), how));
+  }
+
+  private static SortedMap<String, RetrievalQuality> combinedColumn(
+      List<SortedMap<String, RetrievalQuality>> several,
+      Function<List<RetrievalQuality>, RetrievalQuality> how) {
+    SortedMap<String, RetrievalQuality> column = new TreeMap<>();
+    if (!several.isEmpty()) {
+      for (String direction : several.get(0).keySet()) {
+        column.put(direction, how.apply(several.stream().map(of -> of.get(direction)).toList()));
+      }
+    }
+    return column;
   }
 
   private static SortedMap<String, Double> meanAveragePrecisions(

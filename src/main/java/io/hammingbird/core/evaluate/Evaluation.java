@@ -1,8 +1,11 @@
 package io.hammingbird.core.evaluate;
 
 import io.hammingbird.core.encode.HashFunction;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a protocol found for one code length.
@@ -12,14 +15,13 @@ import java.util.Optional;
  * @param learner name of the learner
  * @param bits code length
  * @param seed of anchors and learner
- * @param items train items: learned, but for those held out
- * @param heldOut train items that were not learned
- * @param columns quality at the end
- * @param warmOnly {@code stream}: quality of the last warm solution, whether it was kept or not
- * @param kept {@code stream}: whether the end was {@code warm} or {@code cold}
- * @param rounds {@code stream}: quality after every round, where that was asked for
+ * @param items that arrived to be learned: all learned, but for those held out
+ * @param columns the protocol's quality
+ * @param parts other columns by name: {@link #WARM_ONLY}, {@link #SPREAD}, …
+ * @param figures other figures by name: churn, flips, versions, …
+ * @param rounds quality after every round, where that was asked for or is what the protocol means
  * @param trainSeconds spent in mapping, summing and solving, by the clock that was passed in
- * @param function that was measured
+ * @param function learned last
  */
 public record Evaluation(
     String dataset,
@@ -28,23 +30,49 @@ public record Evaluation(
     int bits,
     long seed,
     int items,
-    int heldOut,
     Columns columns,
-    Optional<Columns> warmOnly,
-    String kept,
+    SortedMap<String, Columns> parts,
+    SortedMap<String, Double> figures,
     List<Round> rounds,
     double trainSeconds,
     HashFunction function) {
 
+  /** {@code stream}: quality of the last warm solution, whether it was kept or not. */
+  public static final String WARM_ONLY = "warm_only";
+
+  /** Standard deviation over class splits or runs. */
+  public static final String SPREAD = "spread";
+
   /**
    * Quality in mid-stream.
    *
-   * @param items that had arrived; all of them are the data base
+   * @param items that had arrived
    * @param columns quality then
+   * @param churn share of the bits of items that were there before that differ from the round
+   *     before, function-coded
+   * @param negativeFlips share of the queries answered right the round before and wrong now
+   * @param modalityWeights modality to its weight μ, where the learner has them
    */
-  public record Round(int items, Columns columns) {}
+  public record Round(
+      int items,
+      Columns columns,
+      double churn,
+      double negativeFlips,
+      SortedMap<String, Double> modalityWeights) {
+
+    public Round {
+      modalityWeights = Collections.unmodifiableSortedMap(new TreeMap<>(modalityWeights));
+    }
+  }
 
   public Evaluation {
+    parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));
+    figures = Collections.unmodifiableSortedMap(new TreeMap<>(figures));
     rounds = List.copyOf(rounds);
+  }
+
+  /** Returns the quality of the last warm solution, where the protocol tells it apart. */
+  public Optional<Columns> warmOnly() {
+    return Optional.ofNullable(parts.get(WARM_ONLY));
   }
 }

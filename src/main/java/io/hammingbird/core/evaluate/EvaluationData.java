@@ -1,5 +1,6 @@
 package io.hammingbird.core.evaluate;
 
+import io.hammingbird.core.vector.ClassAttributes;
 import io.hammingbird.core.vector.CollectionShape;
 import io.hammingbird.core.vector.Item;
 import java.util.List;
@@ -10,19 +11,28 @@ import java.util.List;
  * @param dataset its name
  * @param shape the modalities that take part
  * @param train what is learned and searched, in order of arrival
- * @param test what asks
+ * @param test what asks; may be empty where the protocol asks by what arrives
+ * @param attributes of the classes; none where nothing is known of them
  */
 public record EvaluationData(
-    String dataset, CollectionShape shape, List<Item> train, List<Item> test) {
+    String dataset,
+    CollectionShape shape,
+    List<Item> train,
+    List<Item> test,
+    ClassAttributes attributes) {
 
   public EvaluationData {
     train = requireComplete(shape, train);
     test = requireComplete(shape, test);
-    if (train.isEmpty() || test.isEmpty()) {
+    if (train.isEmpty()) {
       throw new IllegalArgumentException(
-          "data set '%s' has %d items to learn and %d to ask, needs at least one of both"
-              .formatted(dataset, train.size(), test.size()));
+          "data set '%s' has 0 items to learn, needs at least one".formatted(dataset));
     }
+  }
+
+  /** A data set of whose classes nothing is known. */
+  public EvaluationData(String dataset, CollectionShape shape, List<Item> train, List<Item> test) {
+    this(dataset, shape, train, test, ClassAttributes.NONE);
   }
 
   private static List<Item> requireComplete(CollectionShape shape, List<Item> items) {
@@ -35,5 +45,18 @@ public record EvaluationData(
       }
     }
     return List.copyOf(items);
+  }
+
+  /**
+   * Returns the test items.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  List<Item> requireTest() {
+    if (test.isEmpty()) {
+      throw new IllegalArgumentException(
+          "data set '%s' has 0 items to ask, needs at least one".formatted(dataset));
+    }
+    return test;
   }
 }

@@ -19,6 +19,6 @@ final class Examiner implements Judge {
   public OptionalDouble score(HashFunction candidate) {
     return queries.size() == 0 || base.size() == 0
         ? OptionalDouble.empty()
-        : OptionalDouble.of(queries.ask(base, candidate).mean());
+        : OptionalDouble.of(Base.of(base, candidate).ask(queries).columns().mean());
   }
 }

@@ -11,24 +11,35 @@ import io.hammingbird.core.vector.Item;
 import io.hammingbird.core.vector.LabelSet;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
-/** Items behind the feature map, which is gone through once for all code lengths and rounds. */
-final class MappedItems {
+/**
+ * Items behind the feature map, which is gone through once for all code lengths and rounds. Parts
+ * share the mapped rows with the whole.
+ */
+public final class MappedItems {
 
   private final FeatureMap map;
   private final SortedMap<String, float[][]> rows;
+  private final List<Item> items;
   private final List<LabelSet> labels;
 
-  private MappedItems(FeatureMap map, SortedMap<String, float[][]> rows, List<LabelSet> labels) {
+  private MappedItems(FeatureMap map, SortedMap<String, float[][]> rows, List<Item> items) {
     this.map = map;
     this.rows = rows;
-    this.labels = labels;
+    this.items = items;
+    labels = items.stream().map(Item::labels).toList();
   }
 
-  static MappedItems of(FeatureMap map, List<Item> items) {
+  /** Maps {@code items}. */
+  public static MappedItems of(FeatureMap map, List<Item> items) {
     SortedMap<String, float[][]> rows = new TreeMap<>();
     for (String modality : map.modalities()) {
       List<FeatureVector> vectors = new ArrayList<>(items.size());
@@ -37,19 +48,57 @@ final class MappedItems {
       }
       rows.put(modality, map.stacks().get(modality).applyAll(vectors));
     }
-    List<LabelSet> labels = new ArrayList<>(items.size());
-    for (Item item : items) {
-      labels.add(item.labels());
-    }
-    return new MappedItems(map, rows, labels);
+    return new MappedItems(map, rows, List.copyOf(items));
   }
 
-  int size() {
-    return labels.size();
+  /** Returns how many items there are. */
+  public int size() {
+    return items.size();
   }
 
-  List<LabelSet> labels() {
+  /** Returns the items as they came. */
+  public List<Item> items() {
+    return items;
+  }
+
+  /** Returns the labels of every item. */
+  public List<LabelSet> labels() {
     return labels;
+  }
+
+  /** Returns the mapped features of one modality, n × q_m, live. */
+  public float[][] rows(String modality) {
+    return rows.get(modality);
+  }
+
+  /** Returns the latest event time; {@link Long#MIN_VALUE} without items. */
+  long eventTimeMs() {
+    return items.stream().mapToLong(Item::eventTimeMs).max().orElse(Long.MIN_VALUE);
+  }
+
+  /** Returns these items and then {@code others}, which came through the same map. */
+  MappedItems and(MappedItems others) {
+    SortedMap<String, float[][]> both = new TreeMap<>();
+    rows.forEach(
+        (modality, own) -> {
+          float[][] theirs = others.rows.get(modality);
+          float[][] joined = Arrays.copyOf(own, own.length + theirs.length);
+          System.arraycopy(theirs, 0, joined, own.length, theirs.length);
+          both.put(modality, joined);
+        });
+    List<Item> joined = new ArrayList<>(items);
+    joined.addAll(others.items);
+    return new MappedItems(map, both, joined);
+  }
+
+  /** Returns the positions of the items that {@code wanted} holds of. */
+  List<Integer> positions(Predicate<Item> wanted) {
+    return IntStream.range(0, size()).filter(i -> wanted.test(items.get(i))).boxed().toList();
+  }
+
+  /** Returns the items that {@code wanted} holds of. */
+  MappedItems where(Predicate<Item> wanted) {
+    return at(positions(wanted));
   }
 
   /** Returns the items at {@code positions}. */
@@ -58,22 +107,22 @@ final class MappedItems {
     rows.forEach(
         (modality, all) ->
             some.put(modality, positions.stream().map(i -> all[i]).toArray(float[][]::new)));
-    return new MappedItems(map, some, positions.stream().map(labels::get).toList());
+    return new MappedItems(map, some, positions.stream().map(items::get).toList());
   }
 
-  /** Returns the first {@code count} items. */
-  MappedItems first(int count) {
+  /** Returns the items from position {@code from} to before {@code to}. */
+  MappedItems range(int from, int to) {
     SortedMap<String, float[][]> some = new TreeMap<>();
-    rows.forEach((modality, all) -> some.put(modality, Arrays.copyOf(all, count)));
-    return new MappedItems(map, some, labels.subList(0, count));
+    rows.forEach((modality, all) -> some.put(modality, Arrays.copyOfRange(all, from, to)));
+    return new MappedItems(map, some, items.subList(from, to));
   }
 
-  /** Returns the moments of the labelled items among {@code positions}. */
-  Moments moments(List<Integer> positions) {
+  /** Returns the moments of the labelled ones. */
+  Moments moments() {
     SortedMap<String, Integer> widths = new TreeMap<>();
     rows.keySet().forEach(modality -> widths.put(modality, map.width(modality)));
     Moments.Accumulator sums = new Moments.Accumulator(widths);
-    List<Integer> labelled = positions.stream().filter(i -> !labels.get(i).isEmpty()).toList();
+    List<Integer> labelled = positions(item -> !item.labels().isEmpty());
     float[][] xi = new float[labelled.size()][map.totalWidth()];
     int from = 0;
     for (float[][] of : rows.values()) {
@@ -91,44 +140,39 @@ final class MappedItems {
 
   /** Returns the function-coded codes of one modality. */
   List<BinaryCode> functionCodes(HashFunction function, String modality) {
-    List<Layer> layers = function.stacks().get(modality).layers();
-    int done = map.stacks().get(modality).layers().size();
-    LayerStack head = new LayerStack(layers.subList(done, layers.size()));
     List<BinaryCode> codes = new ArrayList<>(size());
-    for (float[] margins : head.applyRows(rows.get(modality))) {
+    for (float[] margins : margins(function, modality)) {
       codes.add(BinaryCode.ofSigns(margins));
     }
     return codes;
   }
 
-  /** Returns the codes of the items' labels; where there is none, those of {@code otherwise}. */
-  List<BinaryCode> labelCodes(HashFunction function, String modality, List<BinaryCode> otherwise) {
-    List<BinaryCode> codes = new ArrayList<>(size());
-    for (int i = 0; i < labels.size(); i++) {
-      LabelSet set = labels.get(i);
-      BinaryCode own = otherwise.get(i);
-      codes.add(function.labelCodes().flatMap(of -> of.code(modality, set)).orElse(own));
+  private float[][] margins(HashFunction function, String modality) {
+    LayerStack stack = function.stacks().get(modality);
+    List<Layer> mapped = map.stacks().get(modality).layers();
+    int done = mapped.size();
+    boolean goesOn = stack.layers().size() > done;
+    for (int i = 0; i < done && goesOn; i++) {
+      goesOn = stack.layers().get(i) == mapped.get(i);
     }
-    return codes;
+    if (goesOn) {
+      List<Layer> rest = stack.layers().subList(done, stack.layers().size());
+      return new LayerStack(rest).applyRows(rows.get(modality));
+    }
+    // A function over another map starts from the features as they came.
+    return stack.applyAll(items.stream().map(item -> item.features().get(modality)).toList());
   }
 
-  /** Returns how well these items, asking, find what is relevant in {@code base}. */
-  Columns ask(MappedItems base, HashFunction function) {
-    Relevance relevance = Relevance.of(labels, base.labels);
-    SortedMap<String, RetrievalQuality> labelCoded = new TreeMap<>();
-    SortedMap<String, RetrievalQuality> functionCoded = new TreeMap<>();
-    for (String source : rows.keySet()) {
-      List<BinaryCode> queries = functionCodes(function, source);
-      for (String target : rows.keySet()) {
-        if (!source.equals(target)) {
-          String direction = source + "->" + target;
-          List<BinaryCode> byFunction = base.functionCodes(function, target);
-          List<BinaryCode> byLabels = base.labelCodes(function, target, byFunction);
-          labelCoded.put(direction, RetrievalQuality.of(queries, byLabels, relevance));
-          functionCoded.put(direction, RetrievalQuality.of(queries, byFunction, relevance));
-        }
-      }
+  /** Returns the codes of the items' labels; where there is none, those of {@code otherwise}. */
+  List<BinaryCode> labelCodes(HashFunction function, String modality, List<BinaryCode> otherwise) {
+    Map<LabelSet, Optional<BinaryCode>> known = new HashMap<>();
+    List<BinaryCode> codes = new ArrayList<>(size());
+    for (int i = 0; i < labels.size(); i++) {
+      Optional<BinaryCode> code =
+          known.computeIfAbsent(
+              labels.get(i), set -> function.labelCodes().flatMap(of -> of.code(modality, set)));
+      codes.add(code.orElse(otherwise.get(i)));
     }
-    return new Columns(labelCoded, functionCoded);
+    return codes;
   }
 }

@@ -3,7 +3,9 @@ package io.hammingbird.core.evaluate;
 import io.hammingbird.core.code.BinaryCode;
 import io.hammingbird.core.code.RankingQuality;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * How well a set of queries is answered: means over the queries of the tie-aware measures of {@link
@@ -42,48 +44,51 @@ public record RetrievalQuality(
    */
   public static RetrievalQuality of(
       List<BinaryCode> queries, List<BinaryCode> base, Relevance relevance) {
-    if (queries.size() != relevance.queries() || base.size() != relevance.base()) {
-      throw new IllegalArgumentException(
-          "found %d queries and %d items, but relevance for %d and %d"
-              .formatted(queries.size(), base.size(), relevance.queries(), relevance.base()));
-    }
-    int bits = queries.isEmpty() ? 1 : queries.get(0).bits();
-    double[] sums = new double[4];
-    double[] precisions = new double[bits + 1];
-    double[] recalls = new double[bits + 1];
-    BinaryCode[] codes = base.toArray(BinaryCode[]::new);
-    for (int q = 0; q < queries.size(); q++) {
-      RankingQuality ranking = rank(queries.get(q), codes, relevance, q);
-      sums[0] += ranking.averagePrecision();
-      sums[1] += ranking.averagePrecision(50);
-      sums[2] += ranking.precisionAt(100);
-      sums[3] += ranking.precisionWithin(2);
-      for (int radius = 0; radius <= bits; radius++) {
-        precisions[radius] += ranking.precisionWithin(radius);
-        recalls[radius] += ranking.recallWithin(radius);
-      }
-    }
-    double n = Math.max(1, queries.size());
-    List<Point> curve = new ArrayList<>();
-    for (int radius = 0; radius <= bits; radius++) {
-      curve.add(new Point(radius, precisions[radius] / n, recalls[radius] / n));
-    }
-    return new RetrievalQuality(sums[0] / n, sums[1] / n, sums[2] / n, sums[3] / n, curve);
+    Tally tally = new Tally(queries.size(), queries.isEmpty() ? 1 : queries.get(0).bits());
+    tally.add(queries, base, relevance);
+    return tally.quality();
   }
 
-  private static RankingQuality rank(
-      BinaryCode query, BinaryCode[] base, Relevance relevance, int q) {
-    int[] all = new int[query.bits() + 1];
-    int[] hits = new int[query.bits() + 1];
-    boolean[] relevant = relevance.row(q);
-    int[] columns = relevance.columns();
-    for (int i = 0; i < base.length; i++) {
-      int distance = query.distance(base[i]);
-      all[distance]++;
-      if (relevant[columns[i]]) {
-        hits[distance]++;
-      }
+  /** Returns the mean of every figure. */
+  static RetrievalQuality mean(List<RetrievalQuality> several) {
+    return combined(several, figures -> Arrays.stream(figures).average().orElse(0));
+  }
+
+  /** Returns the standard deviation of every figure over {@code several}; 0 of a single one. */
+  static RetrievalQuality spread(List<RetrievalQuality> several) {
+    return combined(several, RetrievalQuality::deviation);
+  }
+
+  private static double deviation(double[] figures) {
+    double mean = Arrays.stream(figures).average().orElse(0);
+    double squares = Arrays.stream(figures).map(x -> (x - mean) * (x - mean)).sum();
+    return figures.length < 2 ? 0 : Math.sqrt(squares / (figures.length - 1));
+  }
+
+  private static RetrievalQuality combined(
+      List<RetrievalQuality> several, ToDoubleFunction<double[]> how) {
+    List<Point> points = new ArrayList<>();
+    int radii = several.stream().mapToInt(one -> one.curve().size()).min().orElse(0);
+    for (int radius = 0; radius < radii; radius++) {
+      int r = radius;
+      points.add(
+          new Point(
+              radius,
+              figure(several, how, one -> one.curve().get(r).precision()),
+              figure(several, how, one -> one.curve().get(r).recall())));
     }
-    return RankingQuality.of(all, hits);
+    return new RetrievalQuality(
+        figure(several, how, RetrievalQuality::meanAveragePrecision),
+        figure(several, how, RetrievalQuality::meanAveragePrecisionAt50),
+        figure(several, how, RetrievalQuality::precisionAt100),
+        figure(several, how, RetrievalQuality::precisionWithin2),
+        points);
+  }
+
+  private static double figure(
+      List<RetrievalQuality> several,
+      ToDoubleFunction<double[]> how,
+      ToDoubleFunction<RetrievalQuality> of) {
+    return how.applyAsDouble(several.stream().mapToDouble(of).toArray());
   }
 }

@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /** A small data set of three modalities whose classes are clusters. */
-final class Clusters {
+public final class Clusters {
 
-  static final CollectionShape SHAPE =
+  public static final CollectionShape SHAPE =
       CollectionShape.of(Map.of("image", 8, "sound", 6, "text", 5));
 
   private Clusters() {}
 
-  static EvaluationData data(int train, int test, int classes, long seed) {
+  public static EvaluationData data(int train, int test, int classes, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     return new EvaluationData(
         "clusters",

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.hammingbird.core.code.BinaryCode;
 import io.hammingbird.core.encode.FeatureMaps;
 import io.hammingbird.core.encode.HashFunction;
-import io.hammingbird.core.learn.Learner;
 import io.hammingbird.core.learn.a2lh.A2lh;
 import io.hammingbird.core.sample.IdHash;
 import io.hammingbird.core.vector.Item;
@@ -26,9 +25,9 @@ final class ProtocolsTest {
       new EvaluationSettings(5, 20, 200, 100, 0, true);
 
   private static final Evaluation STREAM =
-      new Protocols(DATA, SETTINGS, () -> 0).stream(A2lh.of(new TreeMap<>()), 16);
+      new Protocols(DATA, SETTINGS, () -> 0).stream(Contender.of(A2lh.of(new TreeMap<>())), 16);
 
-  private final Learner learner = A2lh.of(new TreeMap<>());
+  private final Contender learner = Contender.of(A2lh.of(new TreeMap<>()));
   private final AtomicLong clock = new AtomicLong();
 
   @Test
@@ -69,9 +68,8 @@ final class ProtocolsTest {
     Evaluation seen = protocols(SETTINGS).seen(learner, 16);
 
     assertThat(STREAM.columns().mean()).isGreaterThan(seen.columns().mean() - 0.02);
-    assertThat(STREAM.kept()).isIn("warm", "cold");
     assertThat(STREAM.warmOnly()).isPresent();
-    if (STREAM.kept().equals("warm")) {
+    if (STREAM.figures().get("kept_cold") == 0) {
       assertThat(STREAM.warmOnly()).contains(STREAM.columns());
     }
   }
@@ -108,11 +106,11 @@ final class ProtocolsTest {
     EvaluationData data = Clusters.data(900, 60, 6, 2);
     EvaluationSettings settings = new EvaluationSettings(5, 20, 200, 300, 0.4, false);
     long expected = data.train().stream().filter(item -> IdHash.unit(item.id()) < 0.4).count();
-    assertThat(expected).isGreaterThan(Protocols.ENOUGH);
+    assertThat(expected).isGreaterThan(MomentMethod.ENOUGH);
 
     Evaluation stream = new Protocols(data, settings, clock::getAndIncrement).stream(learner, 16);
 
-    assertThat(stream.heldOut()).isEqualTo((int) expected);
+    assertThat(stream.figures()).containsEntry("held_out", (double) expected);
     assertThat(stream.items()).isEqualTo(900);
     assertThat(stream.rounds()).isEmpty();
     assertThat(stream.columns().mean()).isGreaterThan(0.8);
@@ -123,7 +121,7 @@ final class ProtocolsTest {
     AtomicLong seconds = new AtomicLong();
     Protocols protocols = new Protocols(DATA, SETTINGS, () -> seconds.getAndAdd(1_000_000_000L));
 
-    assertThat(protocols.seen(learner, 16).trainSeconds()).isEqualTo(2);
+    assertThat(protocols.seen(learner, 16).trainSeconds()).isEqualTo(3);
   }
 
   @Test

@@ -4,11 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.hammingbird.core.catalog.Learners;
 import io.hammingbird.core.evaluate.Columns;
+import io.hammingbird.core.evaluate.Contender;
 import io.hammingbird.core.evaluate.Evaluation;
 import io.hammingbird.core.evaluate.EvaluationData;
 import io.hammingbird.core.evaluate.EvaluationSettings;
 import io.hammingbird.core.evaluate.Protocols;
-import io.hammingbird.core.learn.Learner;
+import io.hammingbird.core.evaluate.baseline.Baselines;
 import io.hammingbird.local.data.DataFolder;
 import io.hammingbird.local.data.ItemStream;
 import io.hammingbird.local.data.Split;
@@ -125,19 +126,24 @@ final class EvaluateCommand implements Callable<Integer> {
             "--bits has %d, needs 1 to %d".formatted(length, LONGEST));
       }
     }
-    Learner learner = Learners.byName(learn.learner(), learn.options());
+    Contender contender = contender();
     EvaluationData split = read();
     Protocols protocols = new Protocols(split, settings(split), System::nanoTime);
     PrintWriter out = spec.commandLine().getOut();
     for (int length : bits) {
       Evaluation evaluation =
           protocol == Protocol.SEEN
-              ? protocols.seen(learner, length)
-              : protocols.stream(learner, length);
+              ? protocols.seen(contender, length)
+              : protocols.stream(contender, length);
       out.println(json ? mapper.writeValueAsString(document(evaluation)) : line(evaluation));
       out.flush();
     }
     return 0;
+  }
+
+  private Contender contender() {
+    return Baselines.byName(learn.learner())
+        .orElseGet(() -> Contender.of(Learners.byName(learn.learner(), learn.options())));
   }
 
   private EvaluationData read() {

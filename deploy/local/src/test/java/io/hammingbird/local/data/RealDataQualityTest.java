@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.hammingbird.core.catalog.Learners;
 import io.hammingbird.core.evaluate.Columns;
+import io.hammingbird.core.evaluate.Contender;
 import io.hammingbird.core.evaluate.EvaluationData;
 import io.hammingbird.core.evaluate.EvaluationSettings;
 import io.hammingbird.core.evaluate.Protocols;
-import io.hammingbird.core.learn.Learner;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +25,7 @@ final class RealDataQualityTest {
   void a2lh_onWikipedia_holdsTheBarAndStreamsAsWellAsItSees() {
     Path folder = Path.of(System.getProperty("hammingbird.data", "missing"), "wikipedia");
     assumeTrue(Files.isDirectory(folder), "no data set wikipedia");
-    Learner learner = Learners.byName("a2lh", new TreeMap<>());
+    Contender learner = Contender.of(Learners.byName("a2lh", new TreeMap<>()));
     EvaluationData data = data(DataFolder.open(folder));
     Protocols protocols = new Protocols(data, EvaluationSettings.of(0, data), System::nanoTime);
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.hammingbird.core.catalog.Learners;
 import io.hammingbird.core.code.RankingQuality;
+import io.hammingbird.core.evaluate.Contender;
 import io.hammingbird.core.evaluate.EvaluationData;
 import io.hammingbird.core.evaluate.EvaluationSettings;
 import io.hammingbird.core.evaluate.Protocols;
@@ -56,7 +57,9 @@ final class FashionIT {
     Map<String, Double> measured =
         new Protocols(
                 split, EvaluationSettings.of(0, split).withHoldOut(HOLD_OUT), System::nanoTime)
-            .stream(Learners.byName("a2lh", new TreeMap<>()), BITS).columns().functionCodedMap();
+            .stream(Contender.of(Learners.byName("a2lh", new TreeMap<>())), BITS)
+                .columns()
+                .functionCodedMap();
 
     assertThat(served).hasSize(2).containsOnlyKeys(measured.keySet());
     measured.forEach(

@@ -1,0 +1,158 @@
+package io.hammingbird.core.evaluate;
+
+import io.hammingbird.core.encode.HashFunction;
+import io.hammingbird.core.learn.Following;
+import io.hammingbird.core.learn.Judge;
+import io.hammingbird.core.learn.Learner;
+import io.hammingbird.core.learn.Problem;
+import io.hammingbird.core.learn.Solution;
+import io.hammingbird.core.learn.UnsolvableException;
+import io.hammingbird.core.moments.Moments;
+import io.hammingbird.core.sample.BottomK;
+import io.hammingbird.core.sample.IdHash;
+import io.hammingbird.core.vector.Item;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A learner online: moments are added, and a warm solve follows every chunk. When the stream ends a
+ * cold solve stands beside the warm one and the better is kept: by the held-out items where at
+ * least {@value #ENOUGH} are held out, else by cross-validation over panes of the moments.
+ */
+final class MomentMethod implements OnlineMethod {
+
+  /** With fewer held-out items their mean says too little to choose by. */
+  static final int ENOUGH = 256;
+
+  private static final int PANES = 4;
+
+  /** As many raw items as the service keeps by default. */
+  private static final int RESERVOIR = 1024;
+
+  private final Learner learner;
+  private final Task task;
+  private final boolean whole;
+  private final BottomK reservoir = new BottomK(RESERVOIR);
+  private final Contender.FollowingStart start;
+  private Optional<Following> following = Optional.empty();
+  private Optional<MappedItems> learned = Optional.empty();
+  private Optional<MappedItems> heldOut = Optional.empty();
+  private Optional<Solution> last = Optional.empty();
+  private Optional<HashFunction> settled = Optional.empty();
+
+  MomentMethod(Learner learner, Contender.FollowingStart start, Task task) {
+    this.learner = learner;
+    this.task = task;
+    this.start = start;
+    whole = start.forgetsNothing();
+  }
+
+  @Override
+  public void learn(MappedItems chunk) {
+    MappedItems mine = chunk.where(item -> isLearned(item) && !isHeldOut(item));
+    MappedItems others = chunk.where(item -> isLearned(item) && isHeldOut(item));
+    Moments delta = mine.moments();
+    if (following.isEmpty()) {
+      following = Optional.of(start.from(Moments.zero(delta.widths())));
+    }
+    following.get().add(delta, chunk.eventTimeMs());
+    learned = Optional.of(learned.map(before -> before.and(mine)).orElse(mine));
+    heldOut = Optional.of(heldOut.map(before -> before.and(others)).orElse(others));
+    mine.items().forEach(reservoir::put);
+    try {
+      last = Optional.of(solve(following.get().moments(), judge(), last.map(Solution::memory)));
+    } catch (UnsolvableException e) {
+      // Too few label sets so far: the next chunk tries again.
+      last = Optional.empty();
+    }
+  }
+
+  private boolean isLearned(Item item) {
+    return !learner.needsAttributes() || task.attributes().coverAll(item.labels());
+  }
+
+  private boolean isHeldOut(Item item) {
+    return IdHash.unit(item.id()) < task.holdOut();
+  }
+
+  private Solution solve(Moments moments, Judge judge, Optional<byte[]> memory) {
+    return learner.solve(
+        new Problem(
+            moments,
+            task.map(),
+            task.bits(),
+            task.seed(),
+            judge,
+            task.attributes(),
+            List.copyOf(reservoir.items())),
+        memory);
+  }
+
+  /** Returns the judge of the held-out items; none where there are too few. */
+  private Judge judge() {
+    return heldOut.isEmpty() || heldOut.get().size() < ENOUGH
+        ? Judge.none()
+        : new Examiner(heldOut.get(), learned.orElseThrow());
+  }
+
+  @Override
+  public Optional<HashFunction> function() {
+    return settled.or(this::warm);
+  }
+
+  @Override
+  public Optional<HashFunction> warm() {
+    return last.map(Solution::function);
+  }
+
+  @Override
+  public SortedMap<String, Double> figures() {
+    SortedMap<String, Double> figures = new TreeMap<>();
+    figures.put("held_out", (double) heldOut.map(MappedItems::size).orElse(0));
+    figures.put("kept_cold", settled.isPresent() && !settled.equals(warm()) ? 1.0 : 0.0);
+    return figures;
+  }
+
+  @Override
+  public void settle() {
+    if (!whole || following.isEmpty()) {
+      return; // what was forgotten cannot be cross-validated
+    }
+    Moments total = following.get().moments();
+    Judge judge = judge();
+    Solution cold = solve(total, judge, Optional.empty());
+    if (last.isEmpty()) {
+      last = Optional.of(cold);
+      return;
+    }
+    if (heldOut.orElseThrow().size() >= ENOUGH) {
+      boolean colder =
+          judge.score(cold.function()).orElse(0) > judge.score(last.get().function()).orElse(0);
+      settled = Optional.of(colder ? cold.function() : last.get().function());
+      return;
+    }
+    boolean colder =
+        crossValidated(total, Optional.empty()) > crossValidated(total, last.map(Solution::memory));
+    settled = Optional.of(colder ? cold.function() : last.get().function());
+  }
+
+  /** Returns the mean quality on panes of items by solves that leave out their moments. */
+  private double crossValidated(Moments total, Optional<byte[]> memory) {
+    double sum = 0;
+    for (int pane = 0; pane < PANES; pane++) {
+      int number = pane;
+      MappedItems inside = learned.orElseThrow().where(item -> paneOf(item) == number);
+      MappedItems outside = learned.orElseThrow().where(item -> paneOf(item) != number);
+      Moments rest = total.plus(inside.moments().scaled(-1)).pruned();
+      HashFunction function = solve(rest, Judge.none(), memory).function();
+      sum += new Examiner(inside, outside).score(function).orElse(0);
+    }
+    return sum / PANES;
+  }
+
+  private static int paneOf(Item item) {
+    return (int) (IdHash.of(item.id()) % PANES);
+  }
+}
