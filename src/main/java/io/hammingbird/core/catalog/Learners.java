@@ -2,13 +2,14 @@ package io.hammingbird.core.catalog;
 
 import io.hammingbird.core.learn.Learner;
 import io.hammingbird.core.learn.a2lh.A2lh;
+import io.hammingbird.core.learn.dazsh.Dazsh;
 import java.util.List;
 import java.util.SortedMap;
 
 /** The learners by name. */
 public final class Learners {
 
-  private static final List<String> NAMES = List.of(A2lh.NAME);
+  private static final List<String> NAMES = List.of(A2lh.NAME, Dazsh.NAME);
 
   private Learners() {}
 
@@ -26,6 +27,9 @@ public final class Learners {
   public static Learner byName(String name, SortedMap<String, String> options) {
     if (name.equals(A2lh.NAME)) {
       return A2lh.of(options);
+    }
+    if (name.equals(Dazsh.NAME)) {
+      return Dazsh.of(options);
     }
     throw new IllegalArgumentException(
         "there is no learner '%s'; there are %s".formatted(name, NAMES));

@@ -10,6 +10,8 @@ import io.hammingbird.core.encode.HashFunction;
 import io.hammingbird.core.encode.ItemCodes;
 import io.hammingbird.core.encode.LayerStack;
 import io.hammingbird.core.moments.Moments;
+import io.hammingbird.core.vector.ClassAttributes;
+import io.hammingbird.core.vector.DenseVector;
 import io.hammingbird.core.vector.Item;
 import io.hammingbird.core.vector.LabelSet;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -58,14 +61,14 @@ public interface LearnerContract {
   default void solve_orderAndCutsOfTheStream_doNotMatter() {
     List<Item> items = Streams.clusters(400, 6, 2);
     FeatureMap map = FeatureMaps.rbf(1, items, Streams.SHAPE, 12, 1);
-    HashFunction whole = solveCold(map, Problems.moments(map, items));
+    HashFunction whole = solveCold(map, Problems.moments(map, items), items);
 
     List<Item> shuffled = new ArrayList<>(items);
     Collections.shuffle(shuffled, new Random(5));
     Moments parts = Problems.moments(map, shuffled.subList(0, 130));
     parts = Problems.moments(map, shuffled.subList(130, 390)).plus(parts);
     parts = parts.plus(Problems.moments(map, shuffled.subList(390, 400)));
-    HashFunction merged = solveCold(map, parts);
+    HashFunction merged = solveCold(map, parts, shuffled);
 
     for (Item item : items) {
       assertAgree(whole.encode(item, false), merged.encode(item, false));
@@ -83,8 +86,8 @@ public interface LearnerContract {
             .plus(Problems.moments(map, items.subList(0, 100)).scaled(-1))
             .pruned();
 
-    HashFunction expected = solveCold(map, stayed);
-    HashFunction unlearned = solveCold(map, left);
+    HashFunction expected = solveCold(map, stayed, items.subList(100, 400));
+    HashFunction unlearned = solveCold(map, left, items.subList(100, 400));
     for (Item item : items) {
       assertAgree(expected.encode(item, false), unlearned.encode(item, false));
     }
@@ -169,9 +172,22 @@ public interface LearnerContract {
     assertThat(learner().solve(problem, Optional.empty()).function().bits()).isEqualTo(BITS);
   }
 
-  private HashFunction solveCold(FeatureMap map, Moments moments) {
-    Problem problem = new Problem(moments, map, BITS, 1, Judge.none());
-    return learner().solve(problem, Optional.empty()).function();
+  @Test
+  default void solve_classWithoutAttributes_isUnsolvableWhereTheyAreNeeded() {
+    Problem all = Problems.of(Streams.clusters(300, 5, 1), BITS, 3);
+    Problem none = new Problem(all.moments(), all.map(), BITS, 3, Judge.none());
+
+    if (learner().needsAttributes()) {
+      assertThatThrownBy(() -> learner().solve(none, Optional.empty()))
+          .isInstanceOf(UnsolvableException.class)
+          .hasMessageContaining("'class-0' has no attributes");
+    } else {
+      assertThat(learner().solve(none, Optional.empty()).function().bits()).isEqualTo(BITS);
+    }
+  }
+
+  private HashFunction solveCold(FeatureMap map, Moments moments, List<Item> sample) {
+    return learner().solve(Problems.of(map, moments, sample, BITS, 1), Optional.empty()).function();
   }
 
   private static void assertSame(Solution actual, Solution expected) {
@@ -193,14 +209,35 @@ public interface LearnerContract {
   /** Problems made of items. */
   final class Problems {
 
+    private static final ClassAttributes ATTRIBUTES = attributes();
+
     private Problems() {}
+
+    /** Ten attributes of as many classes as any stream here has. */
+    private static ClassAttributes attributes() {
+      SplittableRandom random = new SplittableRandom(77);
+      SortedMap<String, DenseVector> vectors = new TreeMap<>();
+      for (int c = 0; c < 10; c++) {
+        float[] vector = new float[10];
+        for (int j = 0; j < vector.length; j++) {
+          vector[j] = random.nextInt(3) == 0 ? 1 : (float) (0.2 * random.nextDouble());
+        }
+        vectors.put("class-" + c, DenseVector.copyOf(vector));
+      }
+      return new ClassAttributes(vectors);
+    }
 
     public static Problem of(List<Item> items, int bits, long seed) {
       return of(FeatureMaps.rbf(1, items, Streams.SHAPE, 12, seed), items, bits, seed);
     }
 
     public static Problem of(FeatureMap map, List<Item> items, int bits, long seed) {
-      return new Problem(moments(map, items), map, bits, seed, Judge.none());
+      return of(map, moments(map, items), items, bits, seed);
+    }
+
+    public static Problem of(
+        FeatureMap map, Moments moments, List<Item> sample, int bits, long seed) {
+      return new Problem(moments, map, bits, seed, Judge.none(), ATTRIBUTES, sample);
     }
 
     public static List<Item> ofClasses(List<Item> items, int from, int to) {

@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Small labelled streams of two modalities whose classes are clusters. */
-final class Streams {
+public final class Streams {
 
   static final CollectionShape SHAPE = CollectionShape.of(Map.of("image", 8, "text", 5));
 
   private Streams() {}
 
   /** Returns {@code n} items of {@code classes} classes, the class following from the number. */
-  static List<Item> clusters(int n, int classes, long seed) {
+  public static List<Item> clusters(int n, int classes, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<Item> items = new ArrayList<>(n);
     for (int i = 0; i < n; i++) {

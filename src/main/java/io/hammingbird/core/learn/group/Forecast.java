@@ -85,6 +85,25 @@ public final class Forecast {
     return sum / blocks.size();
   }
 
+  /**
+   * Returns the forecast of codes of which every modality has its own, as the mean over the
+   * directions between modalities.
+   *
+   * @param codes B_m by label set, P × k, one a modality, in ascending order
+   * @param heads one a modality, each regressed onto its own codes
+   */
+  public double meanAveragePrecision(List<Matrix> codes, List<Head> heads) {
+    List<long[][]> packed = codes.stream().map(Forecast::pack).toList();
+    double sum = 0;
+    for (int m = 0; m < blocks.size(); m++) {
+      Matrix margins = margins(codes.get(m), heads.get(m), within.get(m));
+      for (int other = 0; other < blocks.size(); other++) {
+        sum += other == m ? 0 : precision(packed.get(other), margins);
+      }
+    }
+    return sum / (blocks.size() * (blocks.size() - 1));
+  }
+
   /** Returns one row of margins a query. */
   private Matrix margins(Matrix codes, Head head, Matrix covariance) {
     Matrix w = head.weights();

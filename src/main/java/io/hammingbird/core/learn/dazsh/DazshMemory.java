@@ -1,0 +1,100 @@
+package io.hammingbird.core.learn.dazsh;
+
+import io.hammingbird.core.code.BinaryCode;
+import io.hammingbird.core.linalg.Matrix;
+import io.hammingbird.core.vector.LabelSet;
+import io.hammingbird.core.wire.Envelope;
+import io.hammingbird.core.wire.Kind;
+import io.hammingbird.core.wire.WireReader;
+import io.hammingbird.core.wire.WireWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Where a solve ended, for the next one to start from.
+ *
+ * @param bits code length k
+ * @param modalities in ascending order
+ * @param classes in ascending order: row c of every P_m belongs to class c
+ * @param categories P_m, one a modality
+ * @param codes label set to its codes, one a modality
+ * @param start where the codes came from
+ * @param rounds since the last cold solve
+ */
+record DazshMemory(
+    int bits,
+    List<String> modalities,
+    List<String> classes,
+    List<Matrix> categories,
+    SortedMap<LabelSet, List<BinaryCode>> codes,
+    String start,
+    int rounds) {
+
+  byte[] toBytes() {
+    return Envelope.seal(
+        Kind.DAZSH_MEMORY,
+        out -> {
+          out.writeInt(bits).writeAll(modalities, WireWriter::writeString);
+          out.writeAll(classes, WireWriter::writeString);
+          out.writeAll(categories, DazshMemory::writeRows);
+          out.writeAll(
+              codes.entrySet(),
+              (w, entry) -> {
+                w.writeAll(entry.getKey().names(), WireWriter::writeString);
+                w.writeAll(entry.getValue(), DazshMemory::writeCode);
+              });
+          out.writeString(start).writeInt(rounds);
+        });
+  }
+
+  static DazshMemory fromBytes(byte[] bytes) {
+    WireReader in = Envelope.open(Kind.DAZSH_MEMORY, bytes);
+    DazshMemory memory =
+        new DazshMemory(
+            in.readInt(),
+            in.readAll(WireReader::readString),
+            in.readAll(WireReader::readString),
+            in.readAll(DazshMemory::readRows),
+            readCodes(in),
+            in.readString(),
+            in.readInt());
+    in.end();
+    return memory;
+  }
+
+  private static void writeRows(WireWriter out, Matrix matrix) {
+    List<double[]> rows = new ArrayList<>();
+    for (int i = 0; i < matrix.rows(); i++) {
+      rows.add(matrix.row(i));
+    }
+    out.writeAll(rows, WireWriter::writeDoubles);
+  }
+
+  private static Matrix readRows(WireReader in) {
+    return Matrix.wrap(in.readAll(WireReader::readDoubles).toArray(double[][]::new));
+  }
+
+  private static void writeCode(WireWriter out, BinaryCode code) {
+    long[] words = new long[code.wordCount()];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = code.word(i);
+    }
+    out.writeInt(code.bits()).writeLongs(words);
+  }
+
+  private static SortedMap<LabelSet, List<BinaryCode>> readCodes(WireReader in) {
+    SortedMap<LabelSet, List<BinaryCode>> codes = new TreeMap<>();
+    for (Map.Entry<LabelSet, List<BinaryCode>> entry :
+        in.readAll(
+            r ->
+                Map.entry(
+                    new LabelSet(r.readAll(WireReader::readString)),
+                    r.readAll(c -> BinaryCode.ofWords(c.readInt(), c.readLongs()))))) {
+      codes.put(entry.getKey(), entry.getValue());
+    }
+    return codes;
+  }
+}

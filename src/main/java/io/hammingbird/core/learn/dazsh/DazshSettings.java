@@ -1,0 +1,114 @@
+package io.hammingbird.core.learn.dazsh;
+
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+
+/**
+ * What the learner is told.
+ *
+ * @param alpha α, the pull between features and category representation
+ * @param beta β, the pull between codes and category representation
+ * @param mu μ, the pull between codes and hash functions
+ * @param gamma γ, regularisation
+ * @param lambda λ, how steep the likelihood of similarity is
+ * @param coldRounds rounds of a solve from nothing, at most
+ * @param warmRounds rounds of a solve from the codes of the last, at most
+ * @param mend whether bits that tell no label sets apart are redrawn
+ * @param starts where cold solves start from: designed codes, random ones, or both
+ */
+record DazshSettings(
+    double alpha,
+    double beta,
+    double mu,
+    double gamma,
+    double lambda,
+    int coldRounds,
+    int warmRounds,
+    boolean mend,
+    Starts starts) {
+
+  /** Where a cold solve starts from; of several starts the best is kept. */
+  enum Starts {
+    DESIGNED,
+    RANDOM,
+    BOTH
+  }
+
+  static final DazshSettings DEFAULTS =
+      new DazshSettings(1e-3, 1e-4, 1, 0.1, 4, 10, 2, true, Starts.BOTH);
+
+  private static final Set<String> KNOWN =
+      new TreeSet<>(
+          Set.of(
+              "alpha", "beta", "mu", "gamma", "lambda", "rounds", "warm-rounds", "mend", "start"));
+
+  DazshSettings {
+    require(alpha >= 0 && beta >= 0, "alpha and beta", "0 or above");
+    require(mu > 0 && gamma > 0 && lambda > 0, "mu, gamma and lambda", "above 0");
+    require(coldRounds >= 1 && warmRounds >= 1, "rounds and warm-rounds", "at least 1");
+  }
+
+  private static void require(boolean holds, String what, String needed) {
+    if (!holds) {
+      throw new IllegalArgumentException("%s must be %s".formatted(what, needed));
+    }
+  }
+
+  /** Returns ω of the regression onto the codes: γ/μ. */
+  double omega() {
+    return gamma / mu;
+  }
+
+  /** Reads options by name; what is not named keeps its default. */
+  static DazshSettings of(SortedMap<String, String> options) {
+    for (String name : options.keySet()) {
+      if (!KNOWN.contains(name)) {
+        throw new IllegalArgumentException(
+            "dazsh has no option '%s'; it has %s".formatted(name, KNOWN));
+      }
+    }
+    return new DazshSettings(
+        number(options, "alpha", DEFAULTS.alpha),
+        number(options, "beta", DEFAULTS.beta),
+        number(options, "mu", DEFAULTS.mu),
+        number(options, "gamma", DEFAULTS.gamma),
+        number(options, "lambda", DEFAULTS.lambda),
+        (int) number(options, "rounds", DEFAULTS.coldRounds),
+        (int) number(options, "warm-rounds", DEFAULTS.warmRounds),
+        mend(options.getOrDefault("mend", "true")),
+        starts(options.getOrDefault("start", "both")));
+  }
+
+  private static boolean mend(String text) {
+    if (!text.equals("true") && !text.equals("false")) {
+      throw new IllegalArgumentException(
+          "option 'mend' of dazsh is '%s', needs true or false".formatted(text));
+    }
+    return text.equals("true");
+  }
+
+  private static Starts starts(String text) {
+    return switch (text) {
+      case "designed" -> Starts.DESIGNED;
+      case "random" -> Starts.RANDOM;
+      case "both" -> Starts.BOTH;
+      default ->
+          throw new IllegalArgumentException(
+              "option 'start' of dazsh is '%s', needs designed, random or both".formatted(text));
+    };
+  }
+
+  private static double number(SortedMap<String, String> options, String name, double otherwise) {
+    String text = options.get(name);
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "option '%s' of dazsh is '%s', needs a number".formatted(name, text), e);
+    }
+  }
+}
