@@ -104,8 +104,9 @@ public final class LabelCodes {
    */
   public static LabelCodes perModality(Map<String, LabelCodes> shared) {
     SortedMap<String, Part> parts = new TreeMap<>();
-    LabelCodes first = shared.values().iterator().next();
-    shared.forEach(
+    SortedMap<String, LabelCodes> sorted = new TreeMap<>(shared);
+    LabelCodes first = sorted.get(sorted.firstKey());
+    sorted.forEach(
         (modality, codes) -> {
           if (codes.bits != first.bits
               || !codes.classes.equals(first.classes)
