@@ -42,4 +42,9 @@ public record JobSettings(
     }
     kafka = Collections.unmodifiableSortedMap(new TreeMap<>(kafka));
   }
+
+  /** Returns what the job is called on its cluster; one collection has one job. */
+  public String jobName() {
+    return "hammingbird " + collection;
+  }
 }

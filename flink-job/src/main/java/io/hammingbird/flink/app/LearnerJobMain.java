@@ -26,6 +26,6 @@ public final class LearnerJobMain {
       env.enableCheckpointing(CHECKPOINT_INTERVAL_MS);
     }
     LearnerJob.wire(env, settings);
-    env.execute("hammingbird-" + settings.collection());
+    env.execute(settings.jobName());
   }
 }

@@ -12,17 +12,22 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates the topics of a collection on any broker. */
 public final class CollectionTopics {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int ANSWER_MS = 15_000;
 
   private CollectionTopics() {}
 
@@ -36,12 +41,12 @@ public final class CollectionTopics {
    */
   public static List<String> create(Map<String, String> kafka, Topics topics)
       throws InterruptedException {
-    try (Admin admin = Admin.create(new TreeMap<String, Object>(kafka))) {
+    try (Admin admin = admin(kafka)) {
       Map<String, KafkaFuture<Void>> answers =
           admin.createTopics(topics.all().stream().map(CollectionTopics::wanted).toList()).values();
       List<String> created = new ArrayList<>();
       for (Topic topic : topics.all()) {
-        if (isNew(topic.name(), answers.get(topic.name()))) {
+        if (isNew(kafka, topic.name(), answers.get(topic.name()))) {
           created.add(topic.name());
         }
       }
@@ -51,13 +56,70 @@ public final class CollectionTopics {
     }
   }
 
+  /**
+   * Makes sure that topics are there.
+   *
+   * @throws IllegalStateException if the broker does not answer, or naming the topics that are
+   *     missing
+   */
+  public static void require(Map<String, String> kafka, List<Topic> topics)
+      throws InterruptedException {
+    List<String> names = topics.stream().map(Topic::name).toList();
+    List<String> missing = new ArrayList<>();
+    try (Admin admin = admin(kafka)) {
+      for (var answer : admin.describeTopics(names).topicNameValues().entrySet()) {
+        try {
+          answer.getValue().get();
+        } catch (ExecutionException e) {
+          if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+            throw refused(kafka, "topic %s could not be looked at".formatted(answer.getKey()), e);
+          }
+          missing.add(answer.getKey());
+        }
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new IllegalStateException(
+          "topics %s do not exist; create them first, with 'hammingbird topics create'"
+              .formatted(missing.stream().sorted().toList()));
+    }
+  }
+
+  /** A client that does not keep people waiting for a minute where no broker is. */
+  private static Admin admin(Map<String, String> kafka) {
+    Map<String, Object> settings = new TreeMap<>();
+    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MS);
+    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MS);
+    settings.putAll(kafka);
+    try {
+      return Admin.create(settings);
+    } catch (KafkaException e) {
+      throw new IllegalArgumentException(
+          "brokers '%s' cannot be asked: %s"
+              .formatted(
+                  kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG),
+                  e.getCause() == null ? e.getMessage() : e.getCause().getMessage()),
+          e);
+    }
+  }
+
+  private static IllegalStateException refused(
+      Map<String, String> kafka, String what, ExecutionException e) {
+    return new IllegalStateException(
+        e.getCause() instanceof TimeoutException
+            ? "no broker answers at " + kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG)
+            : what + ": " + e.getCause().getMessage(),
+        e);
+  }
+
   private static NewTopic wanted(Topic topic) {
     // No replication factor: the cluster's own default is the right one.
     return new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty())
         .configs(topic.config());
   }
 
-  private static boolean isNew(String name, KafkaFuture<Void> answer) throws InterruptedException {
+  private static boolean isNew(Map<String, String> kafka, String name, KafkaFuture<Void> answer)
+      throws InterruptedException {
     try {
       answer.get();
       return true;
@@ -65,8 +127,7 @@ public final class CollectionTopics {
       if (e.getCause() instanceof TopicExistsException) {
         return false;
       }
-      throw new IllegalStateException(
-          "topic %s was not created: %s".formatted(name, e.getCause().getMessage()), e);
+      throw refused(kafka, "topic %s was not created".formatted(name), e);
     }
   }
 

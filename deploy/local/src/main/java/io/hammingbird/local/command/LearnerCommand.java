@@ -3,19 +3,24 @@ package io.hammingbird.local.command;
 import io.hammingbird.core.learn.LearnSettings;
 import io.hammingbird.flink.app.JobSettings;
 import io.hammingbird.flink.app.LearnerJob;
+import io.hammingbird.local.broker.CollectionTopics;
+import io.hammingbird.local.flink.FlinkCluster;
+import io.hammingbird.local.flink.FlinkJob;
+import io.hammingbird.schemas.TopicSettings;
+import io.hammingbird.schemas.Topics;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.StateRecoveryOptions;
-import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,8 +51,14 @@ final class LearnerCommand implements Callable<Integer> {
           "snappy-java-",
           "zstd-jni-",
           "avro-",
+          "commons-codec-",
+          "commons-compress-",
+          "commons-io-",
+          "commons-lang3-",
           "jackson-",
           "ejml-");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Option(
       names = "--flink",
@@ -135,14 +146,47 @@ final class LearnerCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--flink is '" + flink + "', needs host:port");
     }
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createRemoteEnvironment(
-            address[0], Integer.parseInt(address[1]), configuration(), jars());
-    LearnerJob.wire(env, job);
-    JobClient client = env.executeAsync("hammingbird " + brokers.collection());
-    spec.commandLine().getOut().println("submitted as job " + client.getJobID().toHexString());
-    spec.commandLine().getOut().flush();
+    List<String> jars = jars();
+    FlinkCluster cluster = FlinkCluster.at(address[0], Integer.parseInt(address[1]));
+    checkTopics();
+    return submit(cluster, job, jars);
+  }
+
+  /** The job would wait for them, and fail again and again. */
+  private void checkTopics() throws InterruptedException {
+    Topics topics = Topics.of(brokers.collection(), TopicSettings.defaults());
+    CollectionTopics.require(
+        brokers.client(),
+        List.of(
+            topics.features(), topics.featureMaps(), topics.hashFunctions(), topics.deadLetters()));
+  }
+
+  private int submit(FlinkCluster cluster, JobSettings settings, List<String> jars)
+      throws IOException, InterruptedException {
+    String name = settings.jobName();
+    Optional<String> running = cluster.running(name);
+    if (running.isPresent()) {
+      throw new IllegalStateException(
+          "job %s of that cluster learns collection '%s' already; cancel it first"
+              .formatted(running.get(), brokers.collection()));
+    }
+    FlinkJob job =
+        cluster.submit(name, configuration(), jars, env -> LearnerJob.wire(env, settings));
+    say("submitted as job " + job.id());
+    int tasks;
+    try {
+      tasks = job.awaitRunning(PATIENCE);
+    } catch (IllegalStateException e) {
+      job.cancel(); // else it would start some time, beside the one that is submitted next
+      throw new IllegalStateException(e.getMessage() + "; it was cancelled", e);
+    }
+    say("its %d tasks run: %s".formatted(tasks, job.page()));
     return 0;
+  }
+
+  private void say(String line) {
+    spec.commandLine().getOut().println(line);
+    spec.commandLine().getOut().flush();
   }
 
   private Configuration configuration() {
@@ -158,17 +202,17 @@ final class LearnerCommand implements Callable<Integer> {
     return configuration;
   }
 
-  private String[] jars() {
+  private List<String> jars() {
     if (jar != null) {
       if (!Files.isRegularFile(jar)) {
         throw new ParameterException(spec.commandLine(), "--jar " + jar + " is not a file");
       }
-      return new String[] {jar.toAbsolutePath().toString()};
+      return List.of(jar.toAbsolutePath().toString());
     }
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
         .map(Path::of)
         .filter(path -> JARS.stream().anyMatch(path.getFileName().toString()::startsWith))
         .map(path -> path.toAbsolutePath().toString())
-        .toArray(String[]::new);
+        .toList();
   }
 }

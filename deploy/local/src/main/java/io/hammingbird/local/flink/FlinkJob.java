@@ -1,13 +1,8 @@
 package io.hammingbird.local.flink;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,26 +15,29 @@ public final class FlinkJob {
 
   private static final String OURS = ".hammingbird.";
 
-  private final HttpClient client =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-  private final JsonMapper json = JsonMapper.builder().build();
-  private final String address;
+  private static final Duration LOOK = Duration.ofMillis(250);
+
+  private final FlinkRest rest;
   private final String id;
 
   /**
-   * A job of the cluster at {@code address}.
+   * A job of a cluster.
    *
-   * @param address {@code http://host:port}
    * @param id the job's id in hexadecimal
    */
-  public FlinkJob(String address, String id) {
-    this.address = address;
+  FlinkJob(FlinkRest rest, String id) {
+    this.rest = rest;
     this.id = id;
+  }
+
+  /** Returns the job's id in hexadecimal. */
+  public String id() {
+    return id;
   }
 
   /** Returns where people look at the job. */
   public String page() {
-    return address + "/#/job/running/" + id + "/overview";
+    return rest.address() + "/#/job/running/" + id + "/overview";
   }
 
   /** Returns RUNNING, FAILED, RESTARTING and so on. */
@@ -59,9 +57,70 @@ public final class FlinkJob {
     return ask("/checkpoints").path("counts").path("completed").asInt();
   }
 
-  /** Returns why the job failed last, or the empty string. */
+  /** Returns why the job failed last, in one line, or the empty string. */
   public String failure() throws IOException, InterruptedException {
-    return ask("/exceptions").path("root-exception").asText();
+    JsonNode newest = ask("/exceptions").path("exceptionHistory").path("entries").path(0);
+    return FailureText.ofTrace(newest.path("stacktrace").asText());
+  }
+
+  /**
+   * Waits until all tasks of a job just submitted run.
+   *
+   * @return how many tasks there are
+   * @throws IllegalStateException if it fails before, or is not there in time, with the cause
+   */
+  public int awaitRunning(Duration patience) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (true) {
+      Map<String, Integer> tasks = tasks();
+      int all = tasks.values().stream().mapToInt(count -> count).sum();
+      int running = tasks.getOrDefault("RUNNING", 0);
+      if (running == all && all > 0) {
+        return all;
+      }
+      String failure = failure();
+      if (failure.startsWith("NoResourceAvailableException")) {
+        throw new IllegalStateException(tooFewSlots());
+      }
+      if (!failure.isEmpty()) {
+        throw new IllegalStateException("the job failed at its start: " + failure);
+      }
+      if (System.nanoTime() > deadline) {
+        int waiting = tasks.getOrDefault("CREATED", 0) + tasks.getOrDefault("SCHEDULED", 0);
+        throw new IllegalStateException(
+            waiting == all
+                ? tooFewSlots()
+                : "%d of the job's %d tasks run after %d s"
+                    .formatted(running, all, patience.toSeconds()));
+      }
+      Thread.sleep(LOOK.toMillis());
+    }
+  }
+
+  /** Returns the number of tasks in each state. */
+  private Map<String, Integer> tasks() throws IOException, InterruptedException {
+    Map<String, Integer> tasks = new TreeMap<>();
+    for (JsonNode vertex : ask("").path("vertices")) {
+      vertex
+          .path("tasks")
+          .properties()
+          .forEach(state -> tasks.merge(state.getKey(), state.getValue().asInt(), Integer::sum));
+    }
+    return tasks;
+  }
+
+  private String tooFewSlots() throws IOException, InterruptedException {
+    int needed = 0; // a slot takes one subtask of every operator
+    for (JsonNode vertex : ask("").path("vertices")) {
+      needed = Math.max(needed, vertex.path("parallelism").asInt());
+    }
+    return "the job needs %d task slots; the cluster has %d, and too few of them are free"
+        .formatted(needed, rest.get("/overview").path("slots-total").asInt());
+  }
+
+  /** Cancels the job; its checkpoints are kept if they were to be. */
+  public void cancel() throws IOException, InterruptedException {
+    rest.patch("/jobs/" + id + "?mode=cancel");
   }
 
   /**
@@ -101,15 +160,6 @@ public final class FlinkJob {
   }
 
   private JsonNode ask(String path) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(address + "/jobs/" + id + path))
-            .timeout(Duration.ofSeconds(10))
-            .build();
-    var answer = client.send(request, BodyHandlers.ofString());
-    if (answer.statusCode() != 200) {
-      throw new IOException(
-          "Flink answered %d to %s: %s".formatted(answer.statusCode(), path, answer.body()));
-    }
-    return json.readTree(answer.body());
+    return rest.get("/jobs/" + id + path);
   }
 }

@@ -105,6 +105,8 @@ public final class LocalFlink implements AutoCloseable {
     configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(32));
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
+    // Everything is on the class path here: a job that brings its own jars must not load it twice.
+    configuration.set(CoreOptions.CLASSLOADER_RESOLVE_ORDER, "parent-first");
     configuration.set(StateBackendOptions.STATE_BACKEND, "hashmap");
     configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
     configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
@@ -147,13 +149,8 @@ public final class LocalFlink implements AutoCloseable {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createRemoteEnvironment(LocalPorts.HOST, port, wanted);
     graph.accept(env);
-    try {
-      job = env.executeAsync(name);
-    } catch (Exception e) {
-      throw new IllegalStateException(
-          "Flink refused the job %s: %s".formatted(name, e.getMessage()), e);
-    }
-    return new FlinkJob(address(), job.getJobID().toHexString());
+    job = FlinkCluster.execute(name, env);
+    return new FlinkJob(new FlinkRest(address()), job.getJobID().toHexString());
   }
 
   /** Cancels the job, keeping its newest checkpoint, and stops the cluster. */

@@ -34,10 +34,7 @@ public final class LocalService implements AutoCloseable {
                   settings.dir().resolve("flink"),
                   settings.flinkPort(),
                   settings.job().parallelism()));
-      job =
-          flink.submit(
-              "hammingbird " + settings.job().collection(),
-              env -> LearnerJob.wire(env, settings.job()));
+      job = flink.submit(settings.job().jobName(), env -> LearnerJob.wire(env, settings.job()));
       index = opened(IndexApp.start(indexSettings(settings), settings.featuriser()));
     } catch (IOException | RuntimeException e) {
       close();
@@ -109,13 +106,9 @@ public final class LocalService implements AutoCloseable {
   public Progress progress() throws IOException, InterruptedException {
     String state = job.state();
     if (state.equals("FAILED") || state.equals("FAILING")) {
-      throw new IllegalStateException("the learner job failed: " + firstLine(job.failure()));
+      throw new IllegalStateException("the learner job failed: " + job.failure());
     }
     return Progress.of(job.metrics("solve"), index.stats());
-  }
-
-  private static String firstLine(String text) {
-    return text.lines().findFirst().orElse("no reason given");
   }
 
   /** Stops the index, then the job with its newest checkpoint kept. */
