@@ -17,7 +17,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads from the ends of a collection's topics which generation and version came last. Both rise
- * and each topic has one partition, so the last committed record tells.
+ * and each topic has one partition, so the last committed record with a value tells, unless a later
+ * one was deleted behind it.
  */
 public final class KafkaLineage implements Serializable {
 
@@ -57,7 +58,12 @@ public final class KafkaLineage implements Serializable {
     }
   }
 
-  /** Returns the number that is the key of the last record; 0 where there is none. */
+  /**
+   * Returns the highest number that is a key; 0 where there is none.
+   *
+   * <p>Numbers are published in rising order, so none before a record with a value is higher than
+   * its key. Deletions come in any order: one at the end says nothing of what is before it.
+   */
   private static long last(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
     List<TopicPartition> only = List.of(partition);
     consumer.assign(only);
@@ -65,24 +71,29 @@ public final class KafkaLineage implements Serializable {
     long end = consumer.endOffsets(only, PATIENCE).get(partition);
     // Commit marks and compacted records leave offsets without a record: step back ever further.
     long from = end;
-    long found = 0;
-    for (long back = 2; found == 0 && from > begin; back *= 4) {
+    Tail tail = new Tail(0, false);
+    for (long back = 2; !tail.hasValue() && from > begin; back *= 4) {
       from = Math.max(begin, end - back);
-      found = lastFrom(consumer, partition, from, end);
+      tail = tailFrom(consumer, partition, from, end);
     }
-    return found;
+    return tail.highest();
   }
 
-  private static long lastFrom(
+  /** The records from some offset on: their highest key, and whether any is not a deletion. */
+  private record Tail(long highest, boolean hasValue) {}
+
+  private static Tail tailFrom(
       Consumer<byte[], byte[]> consumer, TopicPartition partition, long from, long end) {
     KeyCodec keys = new KeyCodec();
-    long last = 0;
+    long highest = 0;
+    boolean hasValue = false;
     consumer.seek(partition, from);
     while (consumer.position(partition, PATIENCE) < end) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        last = keys.decodeNumber(record.key());
+        highest = Math.max(highest, keys.decodeNumber(record.key()));
+        hasValue |= record.value() != null;
       }
     }
-    return last;
+    return new Tail(highest, hasValue);
   }
 }

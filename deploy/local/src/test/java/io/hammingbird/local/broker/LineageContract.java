@@ -46,6 +46,24 @@ interface LineageContract {
     }
   }
 
+  @Test
+  default void lineage_behindDeletions_isTheHighestOfAll() throws InterruptedException {
+    Topics topics = created("lineage-deleted");
+    try (Producer<String, String> producer = transactional()) {
+      for (int version = 1; version <= 9; version++) {
+        send(producer, topics.hashFunctions().name(), version, true);
+      }
+      for (int version = 1; version <= 8; version++) {
+        delete(producer, topics.hashFunctions().name(), version);
+      }
+      assertThat(lineage(topics).read()).isEqualTo(new Lineage(0, 9));
+
+      delete(producer, topics.hashFunctions().name(), 9);
+      delete(producer, topics.hashFunctions().name(), 3);
+      assertThat(lineage(topics).read()).isEqualTo(new Lineage(0, 9));
+    }
+  }
+
   private Topics created(String collection) throws InterruptedException {
     Topics topics = Topics.of(collection, TopicSettings.defaults());
     CollectionTopics.create(Map.of("bootstrap.servers", brokers()), topics);
@@ -64,6 +82,12 @@ interface LineageContract {
             new StringSerializer());
     producer.initTransactions();
     return producer;
+  }
+
+  private static void delete(Producer<String, String> producer, String topic, long number) {
+    producer.beginTransaction();
+    var unused = producer.send(new ProducerRecord<>(topic, Long.toString(number), null)); // flushed
+    producer.commitTransaction();
   }
 
   private static void send(
