@@ -119,10 +119,16 @@ final class DemoCommand implements Callable<Integer> {
       Runtime.getRuntime().addShutdownHook(end);
       try {
         run(demo, screen, source.stream().size());
+      } catch (Exception e) {
+        state.keep(LogFile.path());
+        throw e;
       } finally {
         end(demo, screen, state);
       }
     } catch (Exception e) {
+      if (!(e instanceof IllegalArgumentException)) {
+        state.keep(LogFile.path()); // the message that is printed points there
+      }
       state.discard();
       throw e;
     }

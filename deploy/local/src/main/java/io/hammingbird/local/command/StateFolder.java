@@ -13,6 +13,7 @@ final class StateFolder {
 
   private final Path path;
   private final boolean temporary;
+  private volatile Optional<Path> kept = Optional.empty();
 
   private StateFolder(Path path, boolean temporary) {
     this.path = path;
@@ -29,11 +30,16 @@ final class StateFolder {
     return path;
   }
 
+  /** Lets {@link #discard()} leave one file where it is: the log, which tells what went wrong. */
+  void keep(Path file) {
+    kept = Optional.of(file);
+  }
+
   /** Deletes a temporary folder, as far as that goes; keeps another. */
   void discard() {
     if (temporary && Files.exists(path)) {
       try {
-        Files.walkFileTree(path, new Deletion());
+        Files.walkFileTree(path, new Deletion(kept));
       } catch (IOException e) {
         System.getLogger("hammingbird").log(System.Logger.Level.DEBUG, "left behind: " + path, e);
       }
@@ -42,15 +48,25 @@ final class StateFolder {
 
   private static final class Deletion extends SimpleFileVisitor<Path> {
 
+    private final Optional<Path> kept;
+
+    Deletion(Optional<Path> kept) {
+      this.kept = kept;
+    }
+
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes about) throws IOException {
-      Files.deleteIfExists(file);
+      if (!kept.equals(Optional.of(file))) {
+        Files.deleteIfExists(file);
+      }
       return FileVisitResult.CONTINUE;
     }
 
     @Override
     public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
-      Files.deleteIfExists(folder);
+      if (!kept.map(file -> file.startsWith(folder)).orElse(false)) {
+        Files.deleteIfExists(folder);
+      }
       return FileVisitResult.CONTINUE;
     }
   }

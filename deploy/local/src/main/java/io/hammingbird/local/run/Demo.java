@@ -53,6 +53,7 @@ public final class Demo implements AutoCloseable {
     this.settings = settings;
     try {
       opened(RunFolder.hold(settings.dir(), settings.kind()));
+      LocalService.requireFree(settings.httpPort(), settings.flinkPort());
       broker = opened(EmbeddedBroker.start(settings.dir().resolve("broker")));
       kafka = Map.of("bootstrap.servers", broker.brokers());
       topics = Topics.of(settings.collection(), TopicSettings.defaults());

@@ -48,9 +48,14 @@ public final class LocalService implements AutoCloseable {
    * @throws IllegalStateException if a port is taken or a part does not start, with what it said
    */
   public static LocalService start(ServiceSettings settings) throws IOException {
-    requireFree("HTTP", "--http-port", settings.httpPort());
-    requireFree("Flink's dashboard", "--flink-port", settings.flinkPort());
+    requireFree(settings.httpPort(), settings.flinkPort());
     return new LocalService(settings);
+  }
+
+  /** Refuses ports that are taken, before anything is started. */
+  static void requireFree(int httpPort, int flinkPort) {
+    requireFree("HTTP", "--http-port", httpPort);
+    requireFree("Flink's dashboard", "--flink-port", flinkPort);
   }
 
   private static void requireFree(String what, String option, int port) {

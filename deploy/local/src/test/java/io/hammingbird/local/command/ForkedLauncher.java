@@ -37,6 +37,7 @@ final class ForkedLauncher implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
                 "-XX:+UseParallelGC",
+                "-Dlog4j2.configurationFile=classpath:log4j2.properties", // not that of the tests
                 "-cp",
                 System.getProperty("java.class.path"),
                 Hammingbird.class.getName()));
