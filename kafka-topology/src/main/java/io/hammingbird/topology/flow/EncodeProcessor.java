@@ -184,6 +184,9 @@ final class EncodeProcessor implements Processor<byte[], byte[], String, byte[]>
 
   @Override
   public void close() {
-    purse.close();
+    if (purse != null) { // else it never got as far as starting
+      purse.close();
+      codes.unload(); // the partition may become a standby, whose store is written past us
+    }
   }
 }

@@ -199,8 +199,11 @@ public final class HammingIndexStore implements StateStore {
     codes.flush();
   }
 
-  @Override
-  public void close() {
+  /**
+   * Forgets the index, but not the codes: from now on others may write to the key-value store, as a
+   * standby that is kept up to date does, and {@link #load} builds the index anew.
+   */
+  public void unload() {
     lock.writeLock().lock();
     try {
       index = new VersionedIndex();
@@ -209,6 +212,11 @@ public final class HammingIndexStore implements StateStore {
     } finally {
       lock.writeLock().unlock();
     }
+  }
+
+  @Override
+  public void close() {
+    unload();
     codes.close();
   }
 

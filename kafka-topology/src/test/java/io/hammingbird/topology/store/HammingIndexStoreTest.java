@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.query.FailureReason;
@@ -27,6 +28,8 @@ import org.apache.kafka.streams.query.PositionBound;
 import org.apache.kafka.streams.query.Query;
 import org.apache.kafka.streams.query.QueryConfig;
 import org.apache.kafka.streams.query.QueryResult;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -40,6 +43,7 @@ final class HammingIndexStoreTest {
 
   @TempDir private Path dir;
   private MockProcessorContext<Void, Void> context;
+  private KeyValueStore<String, ItemCodes> lasting;
   private HammingIndexStore store;
 
   @BeforeEach
@@ -86,6 +90,18 @@ final class HammingIndexStoreTest {
     assertThat(result.getFailureReason()).isEqualTo(FailureReason.NOT_PRESENT);
     store.load();
     assertThat(query(nearest(1, 0)).getResult().matches()).containsExactly(new Match("a", 0, 1));
+  }
+
+  /** As when an active partition becomes a standby and active again, its store staying open. */
+  @Test
+  void load_afterUnload_seesWhatWasWrittenPastTheIndex() {
+    store.put("a", codes(1, 0, 1f));
+    store.unload();
+    assertThat(query(nearest(1, 0)).getFailureReason()).isEqualTo(FailureReason.NOT_PRESENT);
+    lasting.delete("a");
+    lasting.put("b", codes(1, 1, 1f));
+    store.load();
+    assertThat(query(nearest(1, 0)).getResult().matches()).containsExactly(new Match("b", 1, 1));
   }
 
   @Test
@@ -196,7 +212,12 @@ final class HammingIndexStoreTest {
 
   private HammingIndexStore open() {
     context = new MockProcessorContext<>(new Properties(), new TaskId(0, 0), dir.toFile());
-    HammingIndexStore opened = HammingIndexStore.builder("codes").withLoggingDisabled().build();
+    lasting =
+        Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore("codes"), Serdes.String(), new ItemCodesSerde())
+            .withLoggingDisabled()
+            .build();
+    HammingIndexStore opened = new HammingIndexStore(lasting);
     opened.init(context.getStateStoreContext(), opened);
     return opened;
   }
