@@ -8,17 +8,17 @@ import io.hammingbird.topology.query.Functions;
 import io.hammingbird.topology.query.IndexStats;
 import io.hammingbird.topology.serve.Gather;
 import io.hammingbird.topology.serve.IndexServer;
+import io.hammingbird.topology.serve.Readiness;
 import io.hammingbird.topology.serve.TextFeaturiser;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.apache.kafka.clients.admin.Admin;
+import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +29,7 @@ public final class IndexApp implements AutoCloseable {
   private static final Duration STREAMS_CLOSE = Duration.ofSeconds(7);
   private static final Duration PRODUCER_CLOSE = Duration.ofSeconds(2);
 
+  private final CountDownLatch dead = new CountDownLatch(1);
   private final KafkaStreams streams;
   private final Producer<byte[], byte[]> producer;
   private final KafkaIndex index;
@@ -43,15 +44,20 @@ public final class IndexApp implements AutoCloseable {
         new KafkaStreams(
             HashTopology.build(flow, catalogue, tally), KafkaClients.streams(settings));
     streams.setGlobalStateRestoreListener(restores);
-    streams.setUncaughtExceptionHandler(
-        e -> {
-          log.error("a stream thread of {} failed and is replaced", settings.applicationId(), e);
-          return StreamThreadExceptionResponse.REPLACE_THREAD;
+    ThreadFailures failures = new ThreadFailures(InstantSource.system());
+    streams.setUncaughtExceptionHandler(failures);
+    streams.setStateListener(
+        (now, before) -> {
+          if (now == KafkaStreams.State.ERROR) {
+            dead.countDown();
+          }
         });
     producer =
         new KafkaProducer<>(
             KafkaClients.producer(settings), new ByteArraySerializer(), new ByteArraySerializer());
-    index = new KafkaIndex(settings, partitions, catalogue, tally, streams, restores, producer);
+    index =
+        new KafkaIndex(
+            settings, partitions, catalogue, tally, streams, restores, failures, producer);
     server = serve(settings, featuriser);
   }
 
@@ -78,10 +84,7 @@ public final class IndexApp implements AutoCloseable {
    * @throws IllegalStateException if a topic does not exist or no broker answers
    */
   public static IndexApp start(IndexSettings settings, Optional<TextFeaturiser> featuriser) {
-    int partitions;
-    try (Admin admin = Admin.create(KafkaClients.admin(settings))) {
-      partitions = TopicCheck.partitions(admin, settings.flow().topics());
-    }
+    int partitions = TopicCheck.partitions(settings);
     IndexApp app = new IndexApp(settings, partitions, featuriser);
     app.streams.start(); // after the server, so that it tells of the restore
     log.info(
@@ -110,6 +113,20 @@ public final class IndexApp implements AutoCloseable {
   /** Returns whether all that is assigned to this app answers. */
   public boolean ready() {
     return index.readiness().ready();
+  }
+
+  /** Returns why the app cannot go on by itself, if it cannot. */
+  public Optional<String> failure() {
+    Readiness readiness = index.readiness();
+    return readiness.alive()
+        ? Optional.empty()
+        : Optional.of(readiness.failure().orElse("it is " + readiness.state()));
+  }
+
+  /** Waits until the app cannot go on by itself, and returns why. */
+  public String awaitFailure() throws InterruptedException {
+    dead.await();
+    return failure().orElseThrow();
   }
 
   /** Closes within ten seconds; the state directory is kept. */

@@ -1,7 +1,5 @@
 package io.hammingbird.topology.app;
 
-import java.util.concurrent.CountDownLatch;
-
 /**
  * Runs the index app until the process is told to end.
  *
@@ -11,18 +9,15 @@ public final class IndexMain {
 
   private IndexMain() {}
 
-  /** Starts the app and waits. */
+  /**
+   * Starts the app and waits.
+   *
+   * @throws IllegalStateException if the app cannot go on by itself, with the cause
+   */
   public static void main(String[] arguments) throws InterruptedException {
-    IndexApp app = IndexApp.start(IndexArguments.parse(arguments));
-    CountDownLatch ended = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  app.close();
-                  ended.countDown();
-                },
-                "hammingbird-shutdown"));
-    ended.await();
+    try (IndexApp app = IndexApp.start(IndexArguments.parse(arguments))) {
+      Runtime.getRuntime().addShutdownHook(new Thread(app::close, "hammingbird-shutdown"));
+      throw new IllegalStateException("the index failed: " + app.awaitFailure());
+    }
   }
 }

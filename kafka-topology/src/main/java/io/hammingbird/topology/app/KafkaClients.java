@@ -4,6 +4,7 @@ import io.hammingbird.topology.store.BoundedRocksDb;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -55,7 +56,11 @@ final class KafkaClients {
   }
 
   static Map<String, Object> admin(IndexSettings settings) {
-    Map<String, Object> config = new HashMap<>(settings.kafka());
+    Map<String, Object> config = new HashMap<>();
+    // A broker that is not there should not keep people waiting for a minute.
+    config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
+    config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 15_000);
+    config.putAll(settings.kafka());
     config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.brokers());
     return config;
   }

@@ -12,6 +12,7 @@ import io.hammingbird.topology.query.StoreNames;
 import io.hammingbird.topology.serve.IndexAccess;
 import io.hammingbird.topology.serve.Readiness;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -32,6 +33,7 @@ final class KafkaIndex implements IndexAccess {
   private final Tally tally;
   private final KafkaStreams streams;
   private final RestoreProgress restores;
+  private final ThreadFailures failures;
   private final Producer<byte[], byte[]> producer;
   private final KeyCodec keys = new KeyCodec();
 
@@ -42,6 +44,7 @@ final class KafkaIndex implements IndexAccess {
       Tally tally,
       KafkaStreams streams,
       RestoreProgress restores,
+      ThreadFailures failures,
       Producer<byte[], byte[]> producer) {
     this.settings = settings;
     this.topics = settings.flow().topics();
@@ -50,6 +53,7 @@ final class KafkaIndex implements IndexAccess {
     this.tally = tally;
     this.streams = streams;
     this.restores = restores;
+    this.failures = failures;
     this.producer = producer;
   }
 
@@ -95,7 +99,13 @@ final class KafkaIndex implements IndexAccess {
         state == KafkaStreams.State.RUNNING
             && query(StoreNames.CODES, new IndexStatistics()).values().stream()
                 .allMatch(QueryResult::isSuccess);
-    return new Readiness(alive, ready, state.name(), restores.restored(), restores.remaining());
+    return new Readiness(
+        alive,
+        ready,
+        state.name(),
+        restores.restored(),
+        restores.remaining(),
+        alive ? Optional.empty() : failures.newest());
   }
 
   @Override

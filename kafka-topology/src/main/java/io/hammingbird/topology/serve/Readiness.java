@@ -1,5 +1,7 @@
 package io.hammingbird.topology.serve;
 
+import java.util.Optional;
+
 /**
  * How far the index is from answering.
  *
@@ -8,9 +10,15 @@ package io.hammingbird.topology.serve;
  * @param state what it is doing, in the words of Kafka Streams
  * @param restoredRecords read back so far in the restores that are under way
  * @param remainingRecords still to be read back
+ * @param failure why it is not alive, where that is known
  */
 public record Readiness(
-    boolean alive, boolean ready, String state, long restoredRecords, long remainingRecords) {
+    boolean alive,
+    boolean ready,
+    String state,
+    long restoredRecords,
+    long remainingRecords,
+    Optional<String> failure) {
 
   /** Returns the share of the restores that is done, 1 where there is nothing to restore. */
   public double progress() {

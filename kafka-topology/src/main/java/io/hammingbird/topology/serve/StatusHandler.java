@@ -58,6 +58,7 @@ final class StatusHandler {
     ObjectNode node = Json.object();
     node.put("status", readiness.alive() ? "ok" : "dead");
     node.put("state", readiness.state());
+    readiness.failure().ifPresent(failure -> node.put("failure", failure));
     return node;
   }
 

@@ -304,15 +304,16 @@ final class IndexServerTest {
     assertThat(client.get("/livez").status()).isEqualTo(200);
     assertThat(client.get("/readyz").status()).isEqualTo(200);
 
-    index.readiness(new Readiness(true, false, "REBALANCING", 30, 10));
+    index.readiness(new Readiness(true, false, "REBALANCING", 30, 10, Optional.empty()));
     Client.Reply restoring = client.get("/readyz");
     assertThat(restoring.status()).isEqualTo(503);
     assertThat(restoring.json().path("restore").path("progress").asDouble()).isEqualTo(0.75);
     assertThat(client.get("/livez").status()).isEqualTo(200);
 
-    index.readiness(new Readiness(false, false, "ERROR", 0, 0));
+    index.readiness(new Readiness(false, false, "ERROR", 0, 0, Optional.of("too large")));
     assertThat(client.get("/livez").status()).isEqualTo(503);
     assertThat(client.get("/healthz").text("status")).isEqualTo("dead");
+    assertThat(client.get("/livez").text("failure")).isEqualTo("too large");
   }
 
   @Test

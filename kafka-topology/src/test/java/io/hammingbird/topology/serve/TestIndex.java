@@ -7,6 +7,7 @@ import io.hammingbird.topology.query.Functions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -22,7 +23,8 @@ final class TestIndex implements IndexAccess, AutoCloseable {
 
   private final TopologyFixture flow;
   private volatile int partitions = 1;
-  private volatile Readiness readiness = new Readiness(true, true, "RUNNING", 0, 0);
+  private volatile Readiness readiness =
+      new Readiness(true, true, "RUNNING", 0, 0, Optional.empty());
 
   TestIndex(Path dir) {
     flow = new TopologyFixture(dir);

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -93,22 +92,13 @@ final class IndexCommand implements Callable<Integer> {
                 .withLargest(maxLimit, maxBodyBytes)
                 .withThreads(threads, maxShare)
                 .withKafka(brokers.settings()));
-    CountDownLatch ended = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  app.close();
-                  ended.countDown();
-                },
-                "hammingbird-end"));
+    Runtime.getRuntime().addShutdownHook(new Thread(app::close, "hammingbird-end"));
     spec.commandLine()
         .getOut()
         .println(
             "search    http://%s:%d/v1/collections/%s"
                 .formatted(host, app.port(), brokers.collection()));
     spec.commandLine().getOut().flush();
-    ended.await();
-    return 0;
+    throw new IllegalStateException("the index failed: " + app.awaitFailure());
   }
 }

@@ -106,13 +106,19 @@ public final class LocalService implements AutoCloseable {
    * Returns how far the service is.
    *
    * @throws IOException if Flink does not answer
-   * @throws IllegalStateException if the job has failed for good, with its reason
+   * @throws IllegalStateException if the job or the index has failed for good, with its reason
    */
   public Progress progress() throws IOException, InterruptedException {
     String state = job.state();
     if (state.equals("FAILED") || state.equals("FAILING")) {
       throw new IllegalStateException("the learner job failed: " + job.failure());
     }
+    index
+        .failure()
+        .ifPresent(
+            cause -> {
+              throw new IllegalStateException("the index failed: " + cause);
+            });
     return Progress.of(job.metrics("solve"), index.stats());
   }
 

@@ -2,9 +2,13 @@ package io.hammingbird.local.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hammingbird.local.data.SmallFolder;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -124,5 +128,28 @@ final class HammingbirdTest {
     assertThat(err.toString())
         .contains("nothing answers at http://127.0.0.1:1")
         .doesNotContain("\tat ");
+  }
+
+  @Test
+  void commands_brokersThatDoNotAnswer_failInOneLineThatNamesThem() throws IOException {
+    String[][] commands = {
+      {"topics", "create"},
+      {"produce", "--data", SmallFolder.write(folder.resolve("small"), 10).toString()},
+      {"index", "--shape", "image=2,text=2", "--dir", folder.resolve("index").toString()},
+    };
+    List<String> nowhere = List.of("--brokers", "127.0.0.1:1");
+    for (String[] command : commands) {
+      err.getBuffer().setLength(0);
+      List<String> words = new ArrayList<>(Arrays.asList(command));
+      words.addAll(nowhere);
+      for (String setting : List.of("default.api.timeout.ms", "request.timeout.ms")) {
+        words.addAll(List.of("--kafka", setting + "=500")); // nobody waits for it here
+      }
+      assertThat(run(words.toArray(String[]::new))).as(words.toString()).isEqualTo(1);
+      assertThat(err.toString())
+          .startsWith("hammingbird: no broker answers at 127.0.0.1:1")
+          .doesNotContain("\tat ");
+      assertBadInput("'nonsense' cannot be asked", with(List.of(command), "--brokers", "nonsense"));
+    }
   }
 }

@@ -1,9 +1,14 @@
 package io.hammingbird.local.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
+import io.hammingbird.local.broker.LocalPorts;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.api.common.state.ValueState;
@@ -80,6 +85,46 @@ final class LocalFlinkTest {
           .ignoreExceptions()
           .untilAsserted(
               () -> assertThat(job.metrics("count").getOrDefault("first", -1.0)).isPositive());
+    }
+  }
+
+  @Test
+  void failure_ofAJobThatFails_isTheInnermostCause() throws IOException, InterruptedException {
+    try (LocalFlink flink = LocalFlink.start(folder, 0, 1)) {
+      FlinkJob job = flink.submit("failing", LocalFlinkTest::failing);
+
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(job::failure, "ArithmeticException: long overflow"::equals);
+    }
+  }
+
+  private static void failing(StreamExecutionEnvironment env) {
+    env.setParallelism(1);
+    env.fromSequence(0, Long.MAX_VALUE)
+        .uid("numbers")
+        .map(number -> Math.addExact(Long.MAX_VALUE, number))
+        .returns(Types.LONG)
+        .uid("division")
+        .sinkTo(new DiscardingSink<>())
+        .uid("away");
+  }
+
+  @Test
+  void at_nothingOrAnotherServer_saysSo() throws IOException {
+    int free = LocalPorts.free(1).get(0);
+    assertThatThrownBy(() -> FlinkCluster.at(LocalPorts.HOST, free))
+        .isInstanceOf(IOException.class)
+        .hasMessage("no Flink cluster answers at http://127.0.0.1:" + free);
+    HttpServer other =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
+    other.start();
+    try {
+      assertThatThrownBy(() -> FlinkCluster.at(LocalPorts.HOST, other.getAddress().getPort()))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("is no Flink cluster");
+    } finally {
+      other.stop(0);
     }
   }
 }

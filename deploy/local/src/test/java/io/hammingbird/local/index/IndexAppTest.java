@@ -110,6 +110,32 @@ final class IndexAppTest {
     }
   }
 
+  @Test
+  void threadsThatFailInARow_turnLivezRedWithTheCause() throws Exception {
+    Topics topics = Topics.of("poisoned", TopicSettings.defaults());
+    CollectionTopics.create(Map.of("bootstrap.servers", broker.brokers()), topics);
+    feed(topics);
+    publish(topics, 1, true);
+    IndexSettings settings =
+        settings("poisoned", "poisoned")
+            .withKafka(
+                Map.of(
+                    "producer.max.request.size", "100",
+                    "consumer.session.timeout.ms", "6000")); // a thread that fails does not leave
+    try (IndexApp app = IndexApp.start(settings)) {
+      assertThat(app.failure()).isEmpty();
+      assertThat(app.awaitFailure()).startsWith("RecordTooLargeException: ");
+
+      HttpResponse<String> live =
+          http.send(
+              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + app.port() + "/livez"))
+                  .build(),
+              BodyHandlers.ofString());
+      assertThat(live.statusCode()).isEqualTo(503);
+      assertThat(live.body()).contains("RecordTooLargeException");
+    }
+  }
+
   private static void assertClosesInTime(IndexApp app) {
     long start = System.nanoTime();
     app.close();
@@ -169,7 +195,7 @@ final class IndexAppTest {
   private void publish(Topics topics, long version, boolean commit) {
     byte[] value = new HashFunctionCodec().encode(function(version), 0);
     try (Producer<String, byte[]> producer =
-        producer(Map.of("transactional.id", "solver-" + version))) {
+        producer(Map.of("transactional.id", topics.collection() + "-solver-" + version))) {
       producer.initTransactions();
       producer.beginTransaction();
       var unused =
