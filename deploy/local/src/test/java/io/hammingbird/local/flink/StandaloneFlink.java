@@ -66,6 +66,7 @@ public final class StandaloneFlink implements AutoCloseable {
         rest.address: 127.0.0.1
         rest.bind-address: 127.0.0.1
         rest.port: %d
+        resourcemanager.standalone.start-up-time: 1000
         taskmanager.host: 127.0.0.1
         taskmanager.bind-host: 127.0.0.1
         taskmanager.numberOfTaskSlots: %d
