@@ -43,10 +43,11 @@ public record FeatureMap(int generation, SortedMap<String, LayerStack> stacks) {
     return stacks.values().stream().mapToInt(LayerStack::outputs).sum();
   }
 
-  /** Returns the versioned wire form. */
+  /** Returns the versioned wire form, in version 1 where no layer is newer. */
   public byte[] toBytes() {
     return Envelope.seal(
         Kind.FEATURE_MAP,
+        stacks.values().stream().allMatch(LayerStack::isFirstForm) ? 1 : 2,
         out -> {
           out.writeInt(generation);
           writeStacks(out, stacks);

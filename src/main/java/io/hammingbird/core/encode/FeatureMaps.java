@@ -1,6 +1,7 @@
 package io.hammingbird.core.encode;
 
 import io.hammingbird.core.vector.CollectionShape;
+import io.hammingbird.core.vector.DenseVector;
 import io.hammingbird.core.vector.FeatureVector;
 import io.hammingbird.core.vector.Item;
 import java.util.ArrayList;
@@ -17,6 +18,9 @@ import java.util.TreeMap;
  * items that have it.
  */
 public final class FeatureMaps {
+
+  /** Linear features of a modality; more would make its moments dear and say little more. */
+  static final int MOST_LINEAR = 1024;
 
   private FeatureMaps() {}
 
@@ -59,6 +63,51 @@ public final class FeatureMaps {
       stacks.put(entry.getKey(), LayerStack.of(centre, rbf));
     }
     return new FeatureMap(generation, stacks);
+  }
+
+  /**
+   * Returns the map of {@link #rbf} with the centred, scaled features beside the functions around
+   * anchors. Of more than {@value #MOST_LINEAR} features so many are made by folding, at the very
+   * start.
+   */
+  public static FeatureMap joined(
+      int generation, Collection<Item> sample, CollectionShape shape, int anchors, long seed) {
+    SortedMap<String, LayerStack> folds = new TreeMap<>();
+    SortedMap<String, Integer> widths = new TreeMap<>();
+    shape
+        .dimensions()
+        .forEach(
+            (modality, dimension) -> {
+              widths.put(modality, Math.min(dimension, MOST_LINEAR));
+              if (dimension > MOST_LINEAR) {
+                folds.put(modality, LayerStack.of(Fold.of(dimension, MOST_LINEAR, seed)));
+              }
+            });
+    List<Item> folded = sample.stream().map(item -> folded(item, folds)).toList();
+    FeatureMap radial = rbf(generation, folded, new CollectionShape(widths), anchors, seed);
+    SortedMap<String, LayerStack> stacks = new TreeMap<>();
+    radial
+        .stacks()
+        .forEach(
+            (modality, stack) -> {
+              List<Layer> layers = new ArrayList<>();
+              if (folds.containsKey(modality)) {
+                layers.addAll(folds.get(modality).layers());
+              }
+              layers.add(stack.layers().get(0));
+              layers.add(new Beside((Rbf) stack.layers().get(1)));
+              stacks.put(modality, new LayerStack(layers));
+            });
+    return new FeatureMap(generation, stacks);
+  }
+
+  private static Item folded(Item item, SortedMap<String, LayerStack> folds) {
+    SortedMap<String, FeatureVector> features = new TreeMap<>(item.features());
+    folds.forEach(
+        (modality, fold) ->
+            features.computeIfPresent(
+                modality, (name, vector) -> DenseVector.copyOf(fold.apply(vector))));
+    return new Item(item.id(), features, item.labels(), item.attributes(), item.eventTimeMs());
   }
 
   /** Returns the same map with anchors by k-means. */

@@ -40,6 +40,9 @@ public record HashFunction(
   /** Wire version in which every modality has its own. */
   private static final int PER_MODALITY = 2;
 
+  /** Layers that older readers do not know. */
+  private static final int NEW_LAYERS = 3;
+
   public HashFunction {
     for (var entry : stacks.entrySet()) {
       if (entry.getValue().outputs() != bits) {
@@ -113,15 +116,20 @@ public record HashFunction(
    */
   public byte[] toBytes() {
     boolean perModality = labelCodes.map(LabelCodes::isPerModality).orElse(false);
+    boolean oldLayers = stacks.values().stream().allMatch(LayerStack::isFirstForm);
+    int form = !oldLayers ? NEW_LAYERS : perModality ? PER_MODALITY : SHARED;
     return Envelope.seal(
         Kind.HASH_FUNCTION,
-        perModality ? PER_MODALITY : SHARED,
+        form,
         out -> {
           out.writeLong(version).writeInt(generation).writeInt(bits);
           FeatureMap.writeStacks(out, stacks);
           out.writeBoolean(labelCodes.isPresent());
           labelCodes.ifPresent(
               codes -> {
+                if (form == NEW_LAYERS) {
+                  out.writeBoolean(perModality);
+                }
                 if (perModality) {
                   codes.writePerModality(out);
                 } else {
@@ -148,6 +156,8 @@ public record HashFunction(
   }
 
   private static LabelCodes readLabelCodes(WireReader in) {
-    return in.version() == SHARED ? LabelCodes.readShared(in) : LabelCodes.readPerModality(in);
+    boolean perModality =
+        in.version() == NEW_LAYERS ? in.readBoolean() : in.version() == PER_MODALITY;
+    return perModality ? LabelCodes.readPerModality(in) : LabelCodes.readShared(in);
   }
 }

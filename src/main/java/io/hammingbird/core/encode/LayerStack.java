@@ -14,6 +14,8 @@ import java.util.List;
  */
 public record LayerStack(List<Layer> layers) {
 
+  private static final int BESIDE = 4;
+
   public LayerStack {
     layers = List.copyOf(layers);
     if (layers.isEmpty()) {
@@ -82,6 +84,11 @@ public record LayerStack(List<Layer> layers) {
     return image;
   }
 
+  /** Returns whether readers of the first wire form know all layers. */
+  boolean isFirstForm() {
+    return layers.stream().noneMatch(layer -> layer instanceof Beside || layer instanceof Fold);
+  }
+
   void write(WireWriter out) {
     out.writeAll(layers, LayerStack::writeLayer);
   }
@@ -101,6 +108,11 @@ public record LayerStack(List<Layer> layers) {
       out.writeInt(3);
       out.writeAll(List.of(dense.weights()), WireWriter::writeFloats);
       out.writeFloats(dense.bias()).writeInt(dense.activation().number());
+    } else if (layer instanceof Beside beside) {
+      out.writeInt(BESIDE);
+      writeLayer(out, beside.image());
+    } else if (layer instanceof Fold fold) {
+      out.writeInt(5).writeInt(fold.inputs()).writeInt(fold.outputs()).writeLong(fold.seed());
     }
   }
 
@@ -110,8 +122,17 @@ public record LayerStack(List<Layer> layers) {
       case 1 -> CenterScale.of(in.readFloats());
       case 2 -> Rbf.of(readRows(in), in.readFloat(), in.readFloats());
       case 3 -> Dense.of(readRows(in), in.readFloats(), Activation.of(in.readInt()));
-      default -> throw new WireFormatException("layer type " + type + " is none of 1 to 3");
+      case BESIDE -> new Beside(readRbf(in));
+      case 5 -> Fold.of(in.readInt(), in.readInt(), in.readLong());
+      default -> throw new WireFormatException("layer type " + type + " is none of 1 to 5");
     };
+  }
+
+  private static Rbf readRbf(WireReader in) {
+    if (readLayer(in) instanceof Rbf rbf) {
+      return rbf;
+    }
+    throw new WireFormatException("layer type 4 needs radial basis functions inside");
   }
 
   private static float[][] readRows(WireReader in) {

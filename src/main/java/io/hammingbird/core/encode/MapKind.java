@@ -11,7 +11,10 @@ public enum MapKind {
   RBF,
 
   /** Centred and of unit length: as many features as the modality has. */
-  IDENTITY;
+  IDENTITY,
+
+  /** Both side by side: radial basis functions, then the features as for {@link #IDENTITY}. */
+  JOINED;
 
   /**
    * Draws a map of this kind.
@@ -27,6 +30,7 @@ public enum MapKind {
     return switch (this) {
       case RBF -> FeatureMaps.rbf(generation, sample, shape, anchors, seed);
       case IDENTITY -> FeatureMaps.identity(generation, sample, shape);
+      case JOINED -> FeatureMaps.joined(generation, sample, shape, anchors, seed);
     };
   }
 }

@@ -12,7 +12,7 @@ class FeatureMapWireTest extends WireFormContract<FeatureMap> {
 
   @Override
   protected FeatureMap golden(int version) {
-    return Samples.featureMap();
+    return version == 1 ? Samples.featureMap() : Samples.joinedMap();
   }
 
   @Override

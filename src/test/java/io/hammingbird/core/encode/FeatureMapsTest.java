@@ -116,6 +116,38 @@ final class FeatureMapsTest {
   }
 
   @Test
+  void joined_rows_areThoseOfBothMaps() {
+    List<Item> sample = items(30, 4);
+
+    FeatureMap joined = FeatureMaps.joined(1, sample, SHAPE, 12, 5);
+
+    LayerStack radial = FeatureMaps.rbf(1, sample, SHAPE, 12, 5).stacks().get("image");
+    LayerStack linear = FeatureMaps.identity(1, sample, SHAPE).stacks().get("image");
+    FeatureVector vector = sample.get(7).features().get("image");
+    float[] both = joined.stacks().get("image").apply(vector);
+    assertThat(Arrays.copyOf(both, 12)).containsExactly(radial.apply(vector));
+    assertThat(Arrays.copyOfRange(both, 12, 17)).containsExactly(linear.apply(vector));
+  }
+
+  @Test
+  void joined_manyFeatures_foldsThem() {
+    List<Item> sample = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      float[] wide = new float[FeatureMaps.MOST_LINEAR + 10];
+      wide[i] = 1;
+      sample.add(
+          Item.of(
+              "i" + i, Map.of("words", DenseVector.copyOf(wide)), LabelSet.empty(), Map.of(), 0));
+    }
+    CollectionShape shape = CollectionShape.of(Map.of("words", FeatureMaps.MOST_LINEAR + 10));
+
+    FeatureMap map = FeatureMaps.joined(1, sample, shape, 3, 5);
+
+    assertThat(map.width("words")).isEqualTo(FeatureMaps.MOST_LINEAR + 3);
+    assertThat(map.stacks().get("words").inputs()).isEqualTo(FeatureMaps.MOST_LINEAR + 10);
+  }
+
+  @Test
   void identity_rows_areCentredAndOfUnitLength() {
     List<Item> sample = items(20, 9);
     LayerStack stack = FeatureMaps.identity(1, sample, SHAPE).stacks().get("image");

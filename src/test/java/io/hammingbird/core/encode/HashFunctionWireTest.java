@@ -12,7 +12,11 @@ class HashFunctionWireTest extends WireFormContract<HashFunction> {
 
   @Override
   protected HashFunction golden(int version) {
-    return version == 1 ? Samples.hashFunction() : Samples.perModality();
+    return switch (version) {
+      case 1 -> Samples.hashFunction();
+      case 2 -> Samples.perModality();
+      default -> Samples.joinedFunction();
+    };
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -15,6 +16,48 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every layer against its formula, item by item in double. */
 class LayersTest {
+
+  @Test
+  void beside_rows_areImagesAndInputs() {
+    Rbf rbf = Rbf.of(new float[][] {{1, 0}, {0, 2}, {1, 1}}, 0.5f, new float[3]);
+    float[][] rows = {{1, 2}, {-1, 0.5f}};
+
+    float[][] joined = new Beside(rbf).apply(rows);
+
+    for (int i = 0; i < rows.length; i++) {
+      assertThat(Arrays.copyOf(joined[i], 3)).containsExactly(rbf.apply(rows)[i]);
+      assertThat(Arrays.copyOfRange(joined[i], 3, 5)).containsExactly(rows[i]);
+    }
+  }
+
+  @Test
+  void fold_manySeeds_keepsScalarProductsInTheMean() {
+    SplittableRandom random = new SplittableRandom(3);
+    float[][] rows = new float[2][200];
+    double exact = 0;
+    for (int j = 0; j < 200; j++) {
+      rows[0][j] = (float) random.nextDouble(-1, 1);
+      rows[1][j] = rows[0][j] + (float) random.nextDouble(-1, 1);
+      exact += (double) rows[0][j] * rows[1][j];
+    }
+    double mean = 0;
+    for (int seed = 0; seed < 400; seed++) {
+      float[][] folded = Fold.of(200, 60, seed).apply(rows);
+      for (int j = 0; j < 60; j++) {
+        mean += (double) folded[0][j] * folded[1][j] / 400;
+      }
+    }
+
+    assertThat(mean).isCloseTo(exact, within(0.05 * exact));
+    assertThat(Fold.of(200, 60, 1)).isNotEqualTo(Fold.of(200, 60, 2));
+  }
+
+  @Test
+  void fold_intoAsMany_isRefused() {
+    assertThatThrownBy(() -> Fold.of(3, 3, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("cannot fold 3 features into 3");
+  }
 
   static float[][] draw(int rows, int columns, SplittableRandom random) {
     float[][] drawn = new float[rows][columns];

@@ -26,6 +26,28 @@ final class Samples {
     return new FeatureMap(3, new TreeMap<>(Map.of("image", imageMap(), "text", textMap())));
   }
 
+  static FeatureMap joinedMap() {
+    return new FeatureMap(4, new TreeMap<>(Map.of("image", joined(), "text", textMap())));
+  }
+
+  private static LayerStack joined() {
+    Rbf rbf = Rbf.of(new float[][] {{1, 0}, {0, 0.5f}}, 0.75f, new float[] {0.125f, 0.25f});
+    return LayerStack.of(Fold.of(5, 2, 9), CenterScale.of(new float[] {0.5f, -1}), new Beside(rbf));
+  }
+
+  static HashFunction joinedFunction() {
+    HashFunction old = perModality();
+    Dense image =
+        Dense.linear(new float[][] {{1, -1, 0.5f}, {0, 2, -0.5f}, {3, 1, 0.5f}, {0, -2, 1}});
+    return new HashFunction(
+        8,
+        4,
+        3,
+        new TreeMap<>(Map.of("image", joined().then(image), "text", old.stacks().get("text"))),
+        old.labelCodes(),
+        provenance());
+  }
+
   static LabelCodes labelCodes() {
     return LabelCodes.of(
         3,
