@@ -24,6 +24,18 @@ public interface Contender {
   /** Returns a method that has learned nothing yet. */
   OnlineMethod begin(Task task);
 
+  /**
+   * Returns this contender with the codes of classes known from the start.
+   *
+   * @param all everything that will come
+   * @throws IllegalArgumentException if its codes depend on how the stream went
+   */
+  default Contender knowing(MappedItems all) {
+    throw new IllegalArgumentException(
+        "'%s' finds its codes in the stream, so they cannot be known from the start"
+            .formatted(name()));
+  }
+
   /** Returns {@code learner}, solving from the moments of everything that came. */
   static Contender of(Learner learner) {
     return new LearnerContender(learner, FollowingStart.WHOLE);

@@ -50,7 +50,8 @@ public record Evaluation(
    * @param columns quality then
    * @param churn share of the bits of items that were there before that differ from the round
    *     before, function-coded
-   * @param negativeFlips share of the queries answered right the round before and wrong now
+   * @param negativeFlips share of the queries that the function of the round before answers right
+   *     and this one wrong, on the same items, function-coded
    * @param modalityWeights modality to its weight μ, where the learner has them
    */
   public record Round(

@@ -31,6 +31,15 @@ public record EvaluationSettings(
     return new EvaluationSettings(seed, 300, 2000, miniBatch, 0, false);
   }
 
+  /**
+   * Returns the settings of the prequential figures: chunks of 500 after the first 1,500 items, or
+   * of 100 after 400 where there are fewer than 5,000 in all.
+   */
+  public static EvaluationSettings drift(long seed, EvaluationData data) {
+    boolean many = data.train().size() > 5000;
+    return new EvaluationSettings(seed, 300, many ? 1500 : 400, many ? 500 : 100, 0, true);
+  }
+
   /** Returns these with other anchors. */
   public EvaluationSettings withAnchors(int count) {
     return new EvaluationSettings(seed, count, bootstrap, miniBatch, holdOut, everyRound);

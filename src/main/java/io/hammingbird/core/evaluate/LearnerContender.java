@@ -23,6 +23,11 @@ record LearnerContender(Learner learner, FollowingStart following) implements Co
   }
 
   @Override
+  public Contender knowing(MappedItems all) {
+    return new KnownCodes(learner, following, all);
+  }
+
+  @Override
   public OnlineMethod begin(Task task) {
     return new MomentMethod(learner, following, task);
   }

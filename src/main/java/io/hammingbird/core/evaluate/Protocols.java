@@ -2,9 +2,12 @@ package io.hammingbird.core.evaluate;
 
 import io.hammingbird.core.encode.HashFunction;
 import io.hammingbird.core.encode.MapKind;
+import io.hammingbird.core.learn.Learner;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
@@ -87,5 +90,33 @@ public final class Protocols {
           kept ? columns : Base.of(train, warm.get()).ask(seat.test()).columns());
     }
     return run.end("stream", columns, parts);
+  }
+
+  /**
+   * Runs {@code unseen}: see {@link Unseen}.
+   *
+   * @param splits the classes that are not seen, one set a split
+   */
+  public Evaluation unseen(Contender contender, int bits, List<Set<String>> splits) {
+    return new Unseen(data, settings, nanoClock, splits).run(contender, bits);
+  }
+
+  /** Runs {@code class-incremental}: see {@link ClassIncremental}. */
+  public Evaluation classIncremental(Contender contender, int bits) {
+    return new ClassIncremental(data, settings, nanoClock).run(contender, bits);
+  }
+
+  /**
+   * Runs {@code drift} on the train items, in their order: see {@link Drift}.
+   *
+   * @param codesKnown whether the codes of classes are known from the start
+   */
+  public Evaluation drift(Contender contender, int bits, boolean codesKnown) {
+    return new Drift(data, settings, nanoClock, codesKnown).run(contender, bits);
+  }
+
+  /** Runs {@code served}: see {@link Served}. */
+  public Evaluation served(Learner learner, int bits) {
+    return new Served(data, settings, nanoClock).run(learner, bits);
   }
 }

@@ -17,7 +17,6 @@ final class Run {
   private final List<Evaluation.Round> rounds = new ArrayList<>();
   private final List<MappedItems> arrived = new ArrayList<>();
   private Optional<HashFunction> before = Optional.empty();
-  private Optional<Base.Answers> answered = Optional.empty();
   private int measured;
   private long nanos;
 
@@ -68,12 +67,12 @@ final class Run {
     Base.Answers answers = Base.of(base, method).ask(queries);
     MappedItems old = base.range(0, Math.min(measured, base.size()));
     double churn = before.map(last -> churn(old, last, function)).orElse(0.0);
-    double flips = answered.map(last -> last.negativeFlips(answers)).orElse(0.0);
+    double flips =
+        before.map(last -> Base.of(base, last).ask(queries).negativeFlips(answers)).orElse(0.0);
     rounds.add(
         new Evaluation.Round(
             base.size(), answers.columns(), churn, flips, function.provenance().modalityWeights()));
     before = Optional.of(function);
-    answered = Optional.of(answers);
     measured = base.size();
     return answers.columns();
   }

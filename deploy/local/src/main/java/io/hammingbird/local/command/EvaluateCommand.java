@@ -2,26 +2,21 @@ package io.hammingbird.local.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.hammingbird.core.catalog.Learners;
 import io.hammingbird.core.evaluate.Columns;
-import io.hammingbird.core.evaluate.Contender;
 import io.hammingbird.core.evaluate.Evaluation;
-import io.hammingbird.core.evaluate.EvaluationData;
-import io.hammingbird.core.evaluate.EvaluationSettings;
-import io.hammingbird.core.evaluate.Protocols;
-import io.hammingbird.core.evaluate.baseline.Baselines;
-import io.hammingbird.local.data.DataFolder;
-import io.hammingbird.local.data.ItemStream;
-import io.hammingbird.local.data.Split;
+import io.hammingbird.local.evaluate.Averages;
+import io.hammingbird.local.evaluate.Contenders;
+import io.hammingbird.local.evaluate.ProtocolName;
+import io.hammingbird.local.evaluate.Trial;
+import io.hammingbird.local.report.EvaluationJson;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,22 +27,12 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     description = {
       "Measures a learner on a data folder: the train split is learned, the test split asks.",
-      "Prints tie-aware mAP for every direction, with label-coded and with function-coded data bases."
+      "Prints tie-aware mAP for every direction, with label-coded and with function-coded data bases.",
+      "Beside the learners, --learner takes the published methods lemon and a2lh-frozen.",
     })
 final class EvaluateCommand implements Callable<Integer> {
 
   private static final int LONGEST = 1024; // bits of a code
-
-  /** The protocols there are. */
-  enum Protocol {
-    SEEN,
-    STREAM;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
 
   @Option(
       names = "--data",
@@ -59,9 +44,17 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--protocol",
       defaultValue = "stream",
-      paramLabel = "seen|stream",
-      description = "seen: one solve on all; stream: in mini-batches, a solve after each.")
-  private Protocol protocol;
+      paramLabel = "NAME",
+      converter = ProtocolConverter.class,
+      completionCandidates = ProtocolNames.class,
+      description = {
+        "One of ${COMPLETION-CANDIDATES}.",
+        "seen: one solve on all; stream: in mini-batches, a solve after each; unseen: queries of"
+            + " classes that were never learned; class-incremental: classes come in groups, the"
+            + " newest ask; drift: all rows in order of time, each chunk asks and then is learned;"
+            + " served: as stream, each item under the version it is encoded with.",
+      })
+  private ProtocolName protocol;
 
   @Option(
       names = "--bits",
@@ -71,37 +64,9 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Code lengths, separated by commas.")
   private List<Integer> bits;
 
-  @Option(
-      names = "--modalities",
-      split = ",",
-      showDefaultValue = Visibility.NEVER,
-      paramLabel = "NAME",
-      description = "Modalities, separated by commas, or 'all'. Default: the first two.")
-  private List<String> modalities = List.of();
-
-  @Option(
-      names = "--seed",
-      defaultValue = "0",
-      paramLabel = "N",
-      description = "Seed of the order of arrival, the anchors and the start codes.")
-  private long seed;
+  @Mixin private TrialFlags trial;
 
   @Mixin private LearnOptions learn;
-
-  @Option(
-      names = {"--hold-out", "--holdout"},
-      defaultValue = "0",
-      paramLabel = "SHARE",
-      description =
-          "Share of the train items that is not learned and chooses between candidates; 0 to"
-              + " cross-validate.")
-  private double holdOut;
-
-  @Option(
-      names = "--batch",
-      paramLabel = "N",
-      description = "Items in a mini-batch. Default: 200, or 500 from 5,000 train items on.")
-  private Integer miniBatch;
 
   @Option(
       names = "--warm-only",
@@ -117,7 +82,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
-    if (warmOnly && protocol != Protocol.STREAM) {
+    if (warmOnly && protocol != ProtocolName.STREAM) {
       throw new IllegalArgumentException("--warm-only needs --protocol stream");
     }
     for (int length : bits) {
@@ -126,71 +91,49 @@ final class EvaluateCommand implements Callable<Integer> {
             "--bits has %d, needs 1 to %d".formatted(length, LONGEST));
       }
     }
-    Contender contender = contender();
-    EvaluationData split = read();
-    Protocols protocols = new Protocols(split, settings(split), System::nanoTime);
+    Contenders.byName(learn.learner(), learn.options()); // better refused before data is read
+    Trial what = trial.of(data, protocol, learn.anchors());
+    List<Trial.Session> sessions = new ArrayList<>();
+    for (long seed = trial.seed(); seed < trial.seed() + trial.runs(); seed++) {
+      sessions.add(what.open(seed));
+    }
     PrintWriter out = spec.commandLine().getOut();
     for (int length : bits) {
-      Evaluation evaluation =
-          protocol == Protocol.SEEN
-              ? protocols.seen(contender, length)
-              : protocols.stream(contender, length);
-      out.println(json ? mapper.writeValueAsString(document(evaluation)) : line(evaluation));
+      List<Evaluation> runs = new ArrayList<>();
+      for (Trial.Session session : sessions) {
+        runs.add(session.run(learn.learner(), learn.options(), length));
+      }
+      Evaluation mean = Averages.of(runs);
+      out.println(json ? mapper.writeValueAsString(document(mean)) : line(mean));
       out.flush();
     }
     return 0;
   }
 
-  private Contender contender() {
-    return Baselines.byName(learn.learner())
-        .orElseGet(() -> Contender.of(Learners.byName(learn.learner(), learn.options())));
-  }
-
-  private EvaluationData read() {
-    DataFolder folder = DataFolder.open(data);
-    List<String> chosen = StreamOptions.choose(modalities, folder);
-    ItemStream train = folder.stream(Split.TRAIN, chosen, seed);
-    ItemStream test = folder.stream(Split.TEST, chosen, seed);
-    return new EvaluationData(folder.name(), train.shape(), train.items(), test.items());
-  }
-
-  private EvaluationSettings settings(EvaluationData split) {
-    EvaluationSettings defaults = EvaluationSettings.of(seed, split);
-    return new EvaluationSettings(
-        seed,
-        learn.anchors(),
-        defaults.bootstrap(),
-        miniBatch == null ? defaults.miniBatch() : miniBatch,
-        holdOut,
-        false);
-  }
-
   private Columns columns(Evaluation evaluation) {
-    return warmOnly ? evaluation.warmOnly().orElseThrow() : evaluation.columns();
+    return warmOnly
+        ? evaluation
+            .warmOnly()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "--warm-only: '%s' has no cold solve to leave out"
+                            .formatted(evaluation.learner())))
+        : evaluation.columns();
   }
 
   private Map<String, Object> document(Evaluation evaluation) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("dataset", evaluation.dataset());
-    document.put("protocol", evaluation.protocol());
-    document.put("learner", evaluation.learner());
-    document.put("bits", evaluation.bits());
-    document.put("seed", evaluation.seed());
-    document.put("items", evaluation.items());
-    document.put("label_coded", columns(evaluation).labelCodedMap());
-    document.put("function_coded", columns(evaluation).functionCodedMap());
-    document.put("train_seconds", evaluation.trainSeconds());
-    return document;
+    return EvaluationJson.document(evaluation, columns(evaluation), trial.runs());
   }
 
   private String line(Evaluation evaluation) {
-    return "%s %s %s %d bits, seed %d, %d items: label-coded%s, function-coded%s, %.1f s"
+    return "%s %s %s %d bits, %s, %d items: label-coded%s, function-coded%s, %.1f s"
         .formatted(
             evaluation.dataset(),
             evaluation.protocol(),
             evaluation.learner(),
             evaluation.bits(),
-            evaluation.seed(),
+            trial.runs() == 1 ? "seed " + evaluation.seed() : "mean of " + trial.runs() + " seeds",
             evaluation.items(),
             ways(columns(evaluation).labelCodedMap()),
             ways(columns(evaluation).functionCodedMap()),
@@ -201,5 +144,26 @@ final class EvaluateCommand implements Callable<Integer> {
     StringBuilder text = new StringBuilder();
     columns.forEach((way, mean) -> text.append(" %s %.3f".formatted(way, mean)));
     return text.toString();
+  }
+
+  /** Reads protocols as they are written. */
+  static final class ProtocolConverter implements ITypeConverter<ProtocolName> {
+
+    @Override
+    public ProtocolName convert(String name) {
+      return ProtocolName.of(name);
+    }
+  }
+
+  /** Lists the protocols in the help. */
+  static final class ProtocolNames extends ArrayList<String> {
+
+    private static final long serialVersionUID = 1;
+
+    ProtocolNames() {
+      for (ProtocolName name : ProtocolName.values()) {
+        add(name.toString());
+      }
+    }
   }
 }

@@ -11,12 +11,14 @@ import io.hammingbird.schemas.AttributeVector;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * A data set on disk: matrices of features aligned by row, labels, ids, a split and attributes of
@@ -37,6 +39,7 @@ public final class DataFolder {
   private final Optional<NpyMatrix> split;
   private final ItemNames names;
   private final SortedMap<String, AttributeVector> classAttributes;
+  private final SortedMap<String, NpyMatrix> columns = new TreeMap<>();
 
   private DataFolder(Path folder) {
     dataset = DatasetJson.read(folder);
@@ -59,6 +62,9 @@ public final class DataFolder {
             .map(named -> matrix(folder, named.file(), dataset.items()));
     names = ItemNames.read(folder, dataset);
     classAttributes = readClassAttributes(folder);
+    for (DatasetJson.Named column : dataset.columns()) {
+      columns.put(column.name(), matrix(folder, column.file(), dataset.items()));
+    }
   }
 
   /**
@@ -119,6 +125,40 @@ public final class DataFolder {
    * @throws DataFolderException if a modality is unknown or the folder has no split
    */
   public ItemStream stream(Split wanted, List<String> chosen, long seed) {
+    return stream(
+        wanted,
+        chosen,
+        dataset.arrival().equals("shuffle")
+            ? ArrivalOrder.shuffled(dataset.items(), seed)
+            : ArrivalOrder.asIs(dataset.items()));
+  }
+
+  /** Does so for the rows in the random order of {@code seed}, however they arrive otherwise. */
+  public ItemStream shuffled(Split wanted, List<String> chosen, long seed) {
+    return stream(wanted, chosen, ArrivalOrder.shuffled(dataset.items(), seed));
+  }
+
+  /**
+   * Does so for the rows in ascending order of a column, and as they stand where that is equal.
+   *
+   * @throws DataFolderException if there is no such column
+   */
+  public ItemStream ordered(Split wanted, List<String> chosen, String column) {
+    NpyMatrix values = columns.get(column);
+    if (values == null) {
+      throw new DataFolderException(
+          "data set %s has no column '%s'; it has %s".formatted(name(), column, columns.keySet()));
+    }
+    int[] order =
+        IntStream.range(0, dataset.items())
+            .boxed()
+            .sorted(Comparator.comparingDouble(row -> values.at(row, 0)))
+            .mapToInt(row -> row)
+            .toArray();
+    return stream(wanted, chosen, order);
+  }
+
+  private ItemStream stream(Split wanted, List<String> chosen, int[] order) {
     Map<String, NpyMatrix> matrices = new TreeMap<>();
     for (String modality : chosen) {
       if (!features.containsKey(modality)) {
@@ -132,10 +172,6 @@ public final class DataFolder {
       throw new DataFolderException(
           "data set " + name() + " has no split file, so no " + wanted + " rows");
     }
-    int[] order =
-        dataset.arrival().equals("shuffle")
-            ? ArrivalOrder.shuffled(dataset.items(), seed)
-            : ArrivalOrder.asIs(dataset.items());
     int[] rows = Arrays.stream(order).filter(row -> wanted.takes(isTest(row))).toArray();
     return new Rows(matrices, rows);
   }

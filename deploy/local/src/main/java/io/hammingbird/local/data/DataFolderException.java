@@ -5,11 +5,13 @@ public final class DataFolderException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  DataFolderException(String message) {
+  /** Says what is wrong with a folder or a file of it. */
+  public DataFolderException(String message) {
     super(message);
   }
 
-  DataFolderException(String message, Throwable cause) {
+  /** Says what is wrong with a folder or a file of it. */
+  public DataFolderException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -1,0 +1,122 @@
+package io.hammingbird.local.command;
+
+import io.hammingbird.local.evaluate.ProtocolName;
+import io.hammingbird.local.evaluate.Trial;
+import io.hammingbird.local.evaluate.TrialOptions;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Option;
+
+/** How a protocol is run. */
+final class TrialFlags {
+
+  @Option(
+      names = "--modalities",
+      split = ",",
+      showDefaultValue = Visibility.NEVER,
+      paramLabel = "NAME",
+      description =
+          "Modalities, separated by commas, or 'all' for every ordered pair. Default: the first"
+              + " two.")
+  private List<String> modalities = List.of();
+
+  @Option(
+      names = "--seed",
+      defaultValue = "0",
+      paramLabel = "N",
+      description = "Seed of the order of arrival, the anchors and the start codes.")
+  private long seed;
+
+  @Option(
+      names = "--runs",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Runs with the seeds from --seed on: prints means, with --json the spread too.")
+  private int runs;
+
+  @Option(
+      names = {"--hold-out", "--holdout"},
+      defaultValue = "0",
+      paramLabel = "SHARE",
+      description =
+          "Share of the train items that is not learned and chooses between candidates; 0 to"
+              + " cross-validate.")
+  private double holdOut;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description =
+          "Items in a mini-batch. Default: 200, or 500 from 5,000 train items on; drift: 100 or"
+              + " 500.")
+  private Integer miniBatch;
+
+  @Option(
+      names = "--every-round",
+      description = "With --protocol stream: measure after every mini-batch (in --json).")
+  private boolean everyRound;
+
+  @Option(
+      names = "--order-by",
+      defaultValue = Trial.ARRIVAL,
+      paramLabel = "COLUMN",
+      description =
+          "Column of the data folder by which rows arrive, or 'arrival' or 'shuffle' (drift).")
+  private String orderBy;
+
+  @Option(
+      names = "--class-codes",
+      defaultValue = "known",
+      paramLabel = "known|learned",
+      description =
+          "With --protocol drift: codes of classes are known from the start, or found as the stream"
+              + " goes.")
+  private String classCodes;
+
+  @Option(
+      names = "--class-splits",
+      showDefaultValue = Visibility.NEVER,
+      paramLabel = "FILE",
+      description =
+          "With --protocol unseen: JSON of lists of classes by data set. Default:"
+              + " zero-shot-splits.json beside the data folder.")
+  private Path classSplits;
+
+  @Option(
+      names = "--splits",
+      defaultValue = "20",
+      paramLabel = "N",
+      description = "With --protocol unseen: how many of the lists.")
+  private int splits;
+
+  Trial of(Path data, ProtocolName protocol, int anchors) {
+    if (runs < 1 || splits < 1) {
+      throw new IllegalArgumentException(
+          "--runs is %d and --splits is %d, need at least 1".formatted(runs, splits));
+    }
+    if (!List.of("known", "learned").contains(classCodes)) {
+      throw new IllegalArgumentException(
+          "--class-codes is '%s', needs known or learned".formatted(classCodes));
+    }
+    TrialOptions options =
+        new TrialOptions(
+            anchors,
+            holdOut,
+            miniBatch,
+            everyRound,
+            orderBy,
+            classCodes.equals("known"),
+            classSplits,
+            splits);
+    return new Trial(data, modalities, protocol, options);
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  int runs() {
+    return runs;
+  }
+}

@@ -1,0 +1,38 @@
+package io.hammingbird.local.evaluate;
+
+import java.nio.file.Path;
+
+/**
+ * How a protocol is run.
+ *
+ * @param anchors of the feature map, for each modality
+ * @param holdOut share of the train items that chooses between candidates
+ * @param miniBatch items in a mini-batch; null for the usual
+ * @param everyRound whether {@code stream} measures after every round
+ * @param orderBy column by which rows arrive, or {@link Trial#ARRIVAL} or {@link Trial#SHUFFLE}
+ * @param codesKnown {@code drift}: whether the codes of classes are known from the start
+ * @param classSplits {@code unseen}: file with lists of unseen classes; null for the one beside the
+ *     data folder
+ * @param splits {@code unseen}: how many of the lists
+ */
+public record TrialOptions(
+    int anchors,
+    double holdOut,
+    Integer miniBatch,
+    boolean everyRound,
+    String orderBy,
+    boolean codesKnown,
+    Path classSplits,
+    int splits) {
+
+  /** Returns the options of the tables in the documentation. */
+  public static TrialOptions usual() {
+    return new TrialOptions(300, 0, null, false, Trial.ARRIVAL, true, null, 20);
+  }
+
+  Path classSplits(Path folder) {
+    return classSplits == null
+        ? folder.toAbsolutePath().normalize().resolveSibling("zero-shot-splits.json")
+        : classSplits;
+  }
+}

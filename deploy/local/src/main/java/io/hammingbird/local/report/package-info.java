@@ -1,0 +1,2 @@
+/** Turns evaluations into JSON, tables, pictures and documents. */
+package io.hammingbird.local.report;

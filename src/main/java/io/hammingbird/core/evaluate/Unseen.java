@@ -1,0 +1,109 @@
+package io.hammingbird.core.evaluate;
+
+import io.hammingbird.core.vector.ClassAttributes;
+import io.hammingbird.core.vector.Item;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.LongSupplier;
+
+/**
+ * {@code unseen}: some classes never come up while learning. Test items of those classes ask a data
+ * base that holds their train items, whose labels nobody knows, and all that was learned. Means and
+ * spread over several choices of classes.
+ */
+final class Unseen {
+
+  private final EvaluationData data;
+  private final EvaluationSettings settings;
+  private final LongSupplier nanoClock;
+  private final List<Set<String>> splits;
+
+  Unseen(
+      EvaluationData data,
+      EvaluationSettings settings,
+      LongSupplier nanoClock,
+      List<Set<String>> splits) {
+    if (splits.isEmpty()) {
+      throw new IllegalArgumentException(
+          "data set '%s' has 0 lists of unseen classes, needs at least one"
+              .formatted(data.dataset()));
+    }
+    this.data = data;
+    this.settings = settings;
+    this.nanoClock = nanoClock;
+    this.splits = List.copyOf(splits);
+  }
+
+  Evaluation run(Contender contender, int bits) {
+    List<Columns> columns = new ArrayList<>();
+    SortedMap<String, Columns> parts = new TreeMap<>();
+    List<Evaluation> ends = new ArrayList<>();
+    for (Set<String> unseen : splits) {
+      Evaluation end = run(contender, bits, unseen);
+      ends.add(end);
+      columns.add(end.columns());
+      parts.put("split_%02d".formatted(columns.size()), end.columns());
+    }
+    parts.put(Evaluation.SPREAD, Columns.spread(columns));
+    Evaluation last = ends.get(ends.size() - 1);
+    SortedMap<String, Double> figures = new TreeMap<>();
+    figures.put("splits", (double) splits.size());
+    return new Evaluation(
+        last.dataset(),
+        "unseen",
+        last.learner(),
+        bits,
+        last.seed(),
+        (int) ends.stream().mapToInt(Evaluation::items).average().orElse(0),
+        Columns.mean(columns),
+        parts,
+        figures,
+        List.of(),
+        ends.stream().mapToDouble(Evaluation::trainSeconds).average().orElse(0),
+        last.function());
+  }
+
+  private Evaluation run(Contender contender, int bits, Set<String> unseen) {
+    List<Item> seen = data.train().stream().filter(item -> !touches(item, unseen)).toList();
+    List<Item> hidden = data.train().stream().filter(item -> touches(item, unseen)).toList();
+    List<Item> asking = data.requireTest().stream().filter(i -> touches(i, unseen)).toList();
+    if (seen.isEmpty() || asking.isEmpty()) {
+      throw new IllegalArgumentException(
+          "without the classes %s data set '%s' has %d items to learn, and of them %d to ask"
+              .formatted(unseen, data.dataset(), seen.size(), asking.size()));
+    }
+    Bench bench =
+        Bench.of(
+            data.dataset(),
+            data.shape(),
+            contender.map(data.shape()),
+            seen,
+            without(unseen),
+            settings,
+            nanoClock);
+    Run run = new Run(bench, contender, bits);
+    run.learn(bench.train());
+    var function = run.method().function().orElseThrow();
+    Base base =
+        new Base(
+            List.of(
+                new Base.Part(bench.mapped(hidden), function, Optional.empty(), false),
+                new Base.Part(bench.train(), function, run.method().keptCodes(), true)));
+    return run.end("unseen", base.ask(bench.mapped(asking)).columns(), new TreeMap<>());
+  }
+
+  private static boolean touches(Item item, Set<String> classes) {
+    return item.labels().names().stream().anyMatch(classes::contains);
+  }
+
+  private ClassAttributes without(Set<String> unseen) {
+    var left = new TreeMap<>(data.attributes().vectors());
+    left.keySet().removeAll(new TreeSet<>(unseen));
+    return ClassAttributes.of(left);
+  }
+}
