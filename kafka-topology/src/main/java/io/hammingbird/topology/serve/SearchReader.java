@@ -142,8 +142,17 @@ final class SearchReader {
                     text,
                     List.of("vector", "sparse", "item", "code"),
                     "this collection cannot turn text into features; send them as query.vector"));
-    FeatureVector vector = turn.features(text);
+    FeatureVector vector = features(turn, text, fields);
     shape.require(turn.modality(), vector);
     return new ByVector(turn.modality(), vector);
+  }
+
+  private static FeatureVector features(TextFeaturiser turn, String text, Fields fields) {
+    try {
+      return turn.features(text);
+    } catch (IllegalArgumentException e) {
+      throw Problem.unservable(
+          "unknown-words", fields.path("text"), text, null, "'query.text': " + e.getMessage());
+    }
   }
 }

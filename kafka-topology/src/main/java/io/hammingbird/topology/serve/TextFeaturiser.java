@@ -8,6 +8,10 @@ public interface TextFeaturiser {
   /** Returns the modality of the features. */
   String modality();
 
-  /** Returns the features of {@code text}, of the dimension that the collection's modality has. */
+  /**
+   * Returns the features of {@code text}, of the dimension that the collection's modality has.
+   *
+   * @throws IllegalArgumentException if it can make nothing of the text, saying why
+   */
   FeatureVector features(String text);
 }

@@ -2,6 +2,7 @@ package io.hammingbird.topology.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hammingbird.core.vector.FeatureVector;
 import io.hammingbird.topology.flow.TopologyFixture;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -54,6 +55,36 @@ final class NotReadyTest {
     index.with(flow -> flow.publish(1));
     index.partitions(0);
     assertRetry(client.post("/v1/collections/test/search", SEARCH), "not-ready");
+  }
+
+  @Test
+  void search_forWordsThatTheFeaturiserDoesNotKnow_is422() {
+    TextFeaturiser deaf =
+        new TextFeaturiser() {
+          @Override
+          public String modality() {
+            return "text";
+          }
+
+          @Override
+          public FeatureVector features(String text) {
+            throw new IllegalArgumentException("no word of it is known");
+          }
+        };
+    try (IndexServer other =
+        IndexServer.start(
+            index,
+            new ServeSettings("127.0.0.1", 0, 100, 200_000),
+            Optional.of(deaf),
+            InstantSource.system())) {
+      Client.Reply reply =
+          new Client(other.port())
+              .post(
+                  "/v1/collections/test/search", "{'query': {'text': 'zebra'}, 'target': 'image'}");
+      assertThat(reply.status()).isEqualTo(422);
+      assertThat(reply.text("code")).isEqualTo("unknown-words");
+      assertThat(reply.text("detail")).contains("no word of it is known");
+    }
   }
 
   @Test

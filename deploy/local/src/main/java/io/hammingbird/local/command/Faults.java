@@ -13,7 +13,7 @@ final class Faults {
 
   static int badParameter(ParameterException e, String[] arguments) {
     CommandLine command = e.getCommandLine();
-    command.getErr().println("hammingbird: " + e.getMessage());
+    command.getErr().println("hammingbird: " + e.getMessage().replaceFirst("^Error: ", ""));
     command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return Hammingbird.BAD_INPUT;
   }

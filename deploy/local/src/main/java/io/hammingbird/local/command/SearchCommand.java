@@ -1,5 +1,6 @@
 package io.hammingbird.local.command;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,6 +20,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Asks the index over HTTP. */
@@ -87,6 +89,10 @@ final class SearchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (url.getHost() == null || !String.valueOf(url.getScheme()).matches("https?")) {
+      throw new ParameterException(
+          spec.commandLine(), "--url is '" + url + "', needs http://host:port");
+    }
     HttpResponse<String> response = ask();
     JsonNode answer = mapper.readTree(response.body());
     PrintWriter out = spec.commandLine().getOut();
@@ -117,16 +123,27 @@ final class SearchCommand implements Callable<Integer> {
     }
   }
 
-  private ObjectNode document() throws IOException {
+  private ObjectNode document() {
     ObjectNode document = mapper.createObjectNode();
     if (query.json != null) {
-      document.set("query", mapper.readTree(query.json));
+      document.set("query", parsed(query.json));
     } else if (query.item != null) {
       document.putObject("query").put("item", query.item);
     } else {
       document.putObject("query").put("text", query.text);
     }
     return document.put("target", target).put("limit", limit).put("with_attributes", true);
+  }
+
+  private JsonNode parsed(String words) {
+    try {
+      return mapper.readTree(words);
+    } catch (JsonProcessingException e) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--query is '%s', which is not JSON: %s".formatted(words, e.getOriginalMessage()),
+          e);
+    }
   }
 
   private static void print(JsonNode answer, PrintWriter out) {

@@ -1,6 +1,7 @@
 package io.hammingbird.local.command;
 
 import io.hammingbird.core.vector.FeatureVector;
+import io.hammingbird.core.vector.SparseVector;
 import io.hammingbird.local.data.DataFolder;
 import io.hammingbird.local.data.ItemStream;
 import io.hammingbird.local.draw.DemoStream;
@@ -40,7 +41,12 @@ record Source(String dataset, ItemStream stream, Optional<TextFeaturiser> featur
 
     @Override
     public FeatureVector features(String text) {
-      return stream.features(text);
+      SparseVector features = stream.features(text);
+      if (features.stored() == 0) {
+        throw new IllegalArgumentException(
+            "no word of '%s' is in any caption; try 'two red circles'".formatted(text));
+      }
+      return features;
     }
   }
 }

@@ -1,9 +1,9 @@
 package io.hammingbird.local.draw;
 
 import io.hammingbird.core.vector.CollectionShape;
-import io.hammingbird.core.vector.FeatureVector;
 import io.hammingbird.core.vector.Item;
 import io.hammingbird.core.vector.LabelSet;
+import io.hammingbird.core.vector.SparseVector;
 import io.hammingbird.local.data.ItemStream;
 import io.hammingbird.schemas.AttributeVector;
 import java.util.Collections;
@@ -85,8 +85,8 @@ public final class DemoStream implements ItemStream {
     return Collections.unmodifiableSortedMap(new TreeMap<>());
   }
 
-  /** Returns the features of a text in the words of the captions. */
-  public FeatureVector features(String text) {
+  /** Returns the features of a text in the words of the captions; none where it knows no word. */
+  public SparseVector features(String text) {
     return vocabulary.features(text);
   }
 }

@@ -1,8 +1,10 @@
 package io.hammingbird.local.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hammingbird.local.data.SmallFolder;
+import io.hammingbird.topology.serve.TextFeaturiser;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -120,6 +122,24 @@ final class HammingbirdTest {
     String[] all = words.toArray(new String[words.size() + more.length]);
     System.arraycopy(more, 0, all, words.size(), more.length);
     return all;
+  }
+
+  @Test
+  void search_wordsThatMakeNoQuery_areBadInput() {
+    assertBadInput("--query is '{bad', which is not JSON", "search", "--query", "{bad");
+    assertBadInput("--url is 'nonsense'", "search", "--item", "a", "--url", "nonsense");
+    assertBadInput("--url is 'host:80'", "search", "--item", "a", "--url", "host:80");
+    assertBadInput("hammingbird: Missing required argument", "search");
+  }
+
+  @Test
+  void featuriser_ofUnknownWords_saysSo() {
+    StreamOptions options = CommandLine.populateCommand(new StreamOptions());
+    TextFeaturiser words = Source.drawn(5, options).featuriser().orElseThrow();
+    assertThat(words.features("zebra, red").toArray()).contains(1f);
+    assertThatThrownBy(() -> words.features("zebra"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no word of 'zebra'");
   }
 
   @Test
