@@ -42,8 +42,9 @@ final class DocumentsTest {
   @ParameterizedTest
   @EnumSource
   void wireForms_listsEveryKindWithItsNewestVersion(Kind kind) throws IOException {
-    assertThat(Files.readString(ROOT.resolve("docs/wire.md")))
-        .contains("| %d | `%s` | %d |".formatted(kind.number(), kind, kind.newestVersion()));
+    String row = "\\| %d \\| `%s` \\| (|.*[, ])%d \\|.*";
+    assertThat(Files.readAllLines(ROOT.resolve("docs/wire.md")))
+        .anyMatch(line -> line.matches(row.formatted(kind.number(), kind, kind.newestVersion())));
   }
 
   @Test
