@@ -3,13 +3,14 @@ package io.hammingbird.core.catalog;
 import io.hammingbird.core.learn.Learner;
 import io.hammingbird.core.learn.a2lh.A2lh;
 import io.hammingbird.core.learn.dazsh.Dazsh;
+import io.hammingbird.core.learn.segh.Segh;
 import java.util.List;
 import java.util.SortedMap;
 
 /** The learners by name. */
 public final class Learners {
 
-  private static final List<String> NAMES = List.of(A2lh.NAME, Dazsh.NAME);
+  private static final List<String> NAMES = List.of(A2lh.NAME, Dazsh.NAME, Segh.NAME);
 
   private Learners() {}
 
@@ -30,6 +31,9 @@ public final class Learners {
     }
     if (name.equals(Dazsh.NAME)) {
       return Dazsh.of(options);
+    }
+    if (name.equals(Segh.NAME)) {
+      return Segh.of(options);
     }
     throw new IllegalArgumentException(
         "there is no learner '%s'; there are %s".formatted(name, NAMES));

@@ -13,7 +13,8 @@ public enum Kind {
   TRAINER(7, 2),
   ITEM_CODES(8, 1),
   A2LH_MEMORY(11, 1),
-  DAZSH_MEMORY(12, 1);
+  DAZSH_MEMORY(12, 1),
+  SEGH_MEMORY(13, 1);
 
   private final int number;
   private final int newest;

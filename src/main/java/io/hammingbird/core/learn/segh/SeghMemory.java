@@ -1,0 +1,56 @@
+package io.hammingbird.core.learn.segh;
+
+import io.hammingbird.core.linalg.Matrix;
+import io.hammingbird.core.wire.Envelope;
+import io.hammingbird.core.wire.Kind;
+import io.hammingbird.core.wire.WireReader;
+import io.hammingbird.core.wire.WireWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a cold solve chose, for the next ones to stay with.
+ *
+ * @param modalities in ascending order
+ * @param projection P, v × k: what the bits ask of the attributes
+ * @param origins one row a modality, M × v: where its features saw the origin of the attributes
+ */
+record SeghMemory(List<String> modalities, Matrix projection, Matrix origins) {
+
+  byte[] toBytes() {
+    return Envelope.seal(
+        Kind.SEGH_MEMORY,
+        out -> {
+          out.writeAll(modalities, WireWriter::writeString);
+          writeRows(out, projection);
+          writeRows(out, origins);
+        });
+  }
+
+  static SeghMemory fromBytes(byte[] bytes) {
+    WireReader in = Envelope.open(Kind.SEGH_MEMORY, bytes);
+    SeghMemory memory =
+        new SeghMemory(in.readAll(WireReader::readString), readRows(in), readRows(in));
+    in.end();
+    return memory;
+  }
+
+  private static void writeRows(WireWriter out, Matrix matrix) {
+    List<double[]> rows = new ArrayList<>();
+    for (int i = 0; i < matrix.rows(); i++) {
+      rows.add(matrix.row(i));
+    }
+    out.writeAll(rows, WireWriter::writeDoubles);
+  }
+
+  private static Matrix readRows(WireReader in) {
+    return Matrix.wrap(in.readAll(WireReader::readDoubles).toArray(double[][]::new));
+  }
+
+  /** Returns whether it fits a problem. */
+  boolean fits(List<String> ofModalities, int attributes, int bits) {
+    return modalities.equals(ofModalities)
+        && projection.rows() == attributes
+        && projection.cols() == bits;
+  }
+}

@@ -1,0 +1,120 @@
+package io.hammingbird.core.learn.segh;
+
+import io.hammingbird.core.encode.MapKind;
+import io.hammingbird.core.vector.CollectionShape;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+
+/**
+ * What the learner is told.
+ *
+ * @param alpha α, the weight of encoding features into attributes against decoding them
+ * @param beta β, the pull between codes and attribute space, the same for every modality
+ * @param gamma γ, the pull between items that the graph joins
+ * @param lambda λ, regularisation of P
+ * @param rounds of step 2
+ * @param graph which items are joined
+ * @param neighbours of an item in every modality, where the graph has them
+ * @param map the feature map; empty to go by the width of the features
+ */
+record SeghSettings(
+    double alpha,
+    double beta,
+    double gamma,
+    double lambda,
+    int rounds,
+    Graph graph,
+    int neighbours,
+    Optional<MapKind> map) {
+
+  /** Which items are joined in step 2. */
+  enum Graph {
+    /** Items of one label set: closed in the moments. */
+    CLASS,
+    /** Items that share a label, and nearest neighbours in every modality: on the sample. */
+    NEIGHBOURS
+  }
+
+  /** Wider features are mapped around anchors instead, or moments and solves grow too large. */
+  static final int WIDEST = 1024;
+
+  static final SeghSettings DEFAULTS =
+      new SeghSettings(1e3, 1e-3, 1e-2, 1e-2, 1, Graph.CLASS, 5, Optional.empty());
+
+  private static final Set<String> KNOWN =
+      new TreeSet<>(
+          Set.of("alpha", "beta", "gamma", "lambda", "rounds", "graph", "neighbours", "map"));
+
+  SeghSettings {
+    require(alpha > 0 && beta > 0 && lambda > 0, "alpha, beta and lambda", "above 0");
+    require(gamma >= 0, "gamma", "0 or above");
+    require(rounds >= 1 && neighbours >= 1, "rounds and neighbours", "at least 1");
+  }
+
+  private static void require(boolean holds, String what, String needed) {
+    if (!holds) {
+      throw new IllegalArgumentException("%s must be %s".formatted(what, needed));
+    }
+  }
+
+  /** Returns the feature map for a collection. */
+  MapKind map(CollectionShape shape) {
+    boolean narrow = shape.dimensions().values().stream().allMatch(width -> width <= WIDEST);
+    return map.orElse(narrow ? MapKind.IDENTITY : MapKind.RBF);
+  }
+
+  /** Reads options by name; what is not named keeps its default. */
+  static SeghSettings of(SortedMap<String, String> options) {
+    for (String name : options.keySet()) {
+      if (!KNOWN.contains(name)) {
+        throw new IllegalArgumentException(
+            "segh has no option '%s'; it has %s".formatted(name, KNOWN));
+      }
+    }
+    return new SeghSettings(
+        number(options, "alpha", DEFAULTS.alpha),
+        number(options, "beta", DEFAULTS.beta),
+        number(options, "gamma", DEFAULTS.gamma),
+        number(options, "lambda", DEFAULTS.lambda),
+        (int) number(options, "rounds", DEFAULTS.rounds),
+        graph(options.getOrDefault("graph", "class")),
+        (int) number(options, "neighbours", DEFAULTS.neighbours),
+        kind(options.getOrDefault("map", "auto")));
+  }
+
+  private static Graph graph(String text) {
+    return switch (text) {
+      case "class" -> Graph.CLASS;
+      case "neighbours" -> Graph.NEIGHBOURS;
+      default ->
+          throw new IllegalArgumentException(
+              "option 'graph' of segh is '%s', needs class or neighbours".formatted(text));
+    };
+  }
+
+  private static Optional<MapKind> kind(String text) {
+    return switch (text) {
+      case "auto" -> Optional.empty();
+      case "identity" -> Optional.of(MapKind.IDENTITY);
+      case "rbf" -> Optional.of(MapKind.RBF);
+      default ->
+          throw new IllegalArgumentException(
+              "option 'map' of segh is '%s', needs auto, identity or rbf".formatted(text));
+    };
+  }
+
+  private static double number(SortedMap<String, String> options, String name, double otherwise) {
+    String text = options.get(name);
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "option '%s' of segh is '%s', needs a number".formatted(name, text), e);
+    }
+  }
+}
