@@ -34,7 +34,7 @@ final class StateFolderTest {
     assertThat(log).exists();
     assertThat(state.path()).isDirectoryNotContaining(path -> !path.equals(log));
     Files.delete(log);
-    state.discard();
+    Files.delete(state.path());
   }
 
   @Test
