@@ -4,13 +4,15 @@ import io.hammingbird.core.learn.Learner;
 import io.hammingbird.core.learn.a2lh.A2lh;
 import io.hammingbird.core.learn.dazsh.Dazsh;
 import io.hammingbird.core.learn.segh.Segh;
+import io.hammingbird.core.learn.standard.StandardLearner;
 import java.util.List;
 import java.util.SortedMap;
 
 /** The learners by name. */
 public final class Learners {
 
-  private static final List<String> NAMES = List.of(A2lh.NAME, Dazsh.NAME, Segh.NAME);
+  private static final List<String> NAMES =
+      List.of(A2lh.NAME, Dazsh.NAME, StandardLearner.NAME, Segh.NAME);
 
   private Learners() {}
 
@@ -34,6 +36,9 @@ public final class Learners {
     }
     if (name.equals(Segh.NAME)) {
       return Segh.of(options);
+    }
+    if (name.equals(StandardLearner.NAME)) {
+      return StandardLearner.of(options);
     }
     throw new IllegalArgumentException(
         "there is no learner '%s'; there are %s".formatted(name, NAMES));

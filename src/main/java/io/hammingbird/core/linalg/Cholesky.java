@@ -148,6 +148,27 @@ public final class Cholesky {
     return Matrix.wrap(x);
   }
 
+  /** Returns the trace of the inverse, at a sixth of the cost of solving for the identity. */
+  public double inverseTrace() {
+    int n = lower.length;
+    double[][] x = Matrix.identity(n).live();
+    double sum = 0;
+    for (int from = 0; from < n; from += BLOCK) {
+      int to = Math.min(n, from + BLOCK);
+      for (int i = from; i < to; i++) {
+        Kernels.gather(x[i], lower[i], x, 0, from, 0, from);
+      }
+      for (int i = from; i < to; i++) {
+        Kernels.gather(x[i], lower[i], x, from, i, 0, i);
+        scale(x[i], -1 / lower[i][i], 0, i + 1);
+        for (int j = 0; j <= i; j++) {
+          sum += x[i][j] * x[i][j];
+        }
+      }
+    }
+    return sum;
+  }
+
   /** Takes what the rows r0 to r1 of the solution explain off the right side of one block. */
   private static void gatherBlock(
       double[][] x, double[][] factor, int from, int to, int r0, int r1) {

@@ -14,7 +14,8 @@ public enum Kind {
   ITEM_CODES(8, 1),
   A2LH_MEMORY(11, 1),
   DAZSH_MEMORY(12, 1),
-  SEGH_MEMORY(13, 1);
+  SEGH_MEMORY(13, 1),
+  STANDARD_MEMORY(14, 1);
 
   private final int number;
   private final int newest;

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 /** Small labelled streams of two modalities whose classes are clusters. */
 public final class Streams {
 
-  static final CollectionShape SHAPE = CollectionShape.of(Map.of("image", 8, "text", 5));
+  public static final CollectionShape SHAPE = CollectionShape.of(Map.of("image", 8, "text", 5));
 
   private Streams() {}
 

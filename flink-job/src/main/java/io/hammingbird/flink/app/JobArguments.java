@@ -44,7 +44,7 @@ final class JobArguments {
   }
 
   private static SortedMap<String, String> defaults() {
-    LearnSettings learn = LearnSettings.of(CollectionShape.of(Map.of("any", 1)), "a2lh", 64, 0);
+    LearnSettings learn = LearnSettings.of(CollectionShape.of(Map.of("any", 1)), "default", 64, 0);
     PublishSettings publish = PublishSettings.defaults();
     SortedMap<String, String> defaults = new TreeMap<>();
     defaults.put("learner", learn.learner());

@@ -25,7 +25,7 @@ final class JobArgumentsTest {
             new JobSettings(
                 "b:9092",
                 "demo",
-                LearnSettings.of(shape, "a2lh", 64, 0),
+                LearnSettings.of(shape, "default", 64, 0),
                 PublishSettings.defaults(),
                 1000,
                 256,

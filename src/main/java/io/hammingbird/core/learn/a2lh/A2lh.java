@@ -6,6 +6,8 @@ import io.hammingbird.core.learn.Learner;
 import io.hammingbird.core.learn.Problem;
 import io.hammingbird.core.learn.Solution;
 import io.hammingbird.core.learn.UnsolvableException;
+import io.hammingbird.core.learn.group.Candidate;
+import io.hammingbird.core.learn.group.LabelCoding;
 import io.hammingbird.core.vector.LabelSet;
 import java.util.List;
 import java.util.Locale;
@@ -79,13 +81,12 @@ public final class A2lh implements Learner {
       weights.put(modalities.get(m), outcome.factors().modalityWeights()[m]);
     }
     HashFunction function =
-        bench.appraisal.draft(
-            chosen, configuration(problem, outcome), outcome.objective(), weights);
+        bench.draft(chosen, configuration(problem, outcome), outcome.objective(), weights);
     SortedMap<LabelSet, BinaryCode> codes = new TreeMap<>();
     bench
         .view
         .rows()
-        .forEach((set, row) -> codes.put(set, Appraisal.code(chosen.codes().row(row))));
+        .forEach((set, row) -> codes.put(set, LabelCoding.pack(chosen.codes().row(row))));
     A2lhMemory memory =
         new A2lhMemory(
             problem.bits(),

@@ -1,6 +1,7 @@
 package io.hammingbird.core.learn.a2lh;
 
 import io.hammingbird.core.code.BinaryCode;
+import io.hammingbird.core.learn.group.Tuning;
 import io.hammingbird.core.linalg.Matrix;
 import io.hammingbird.core.vector.LabelSet;
 import io.hammingbird.core.wire.Envelope;

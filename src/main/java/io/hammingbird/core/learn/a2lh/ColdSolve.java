@@ -1,5 +1,9 @@
 package io.hammingbird.core.learn.a2lh;
 
+import io.hammingbird.core.learn.group.Appraisal;
+import io.hammingbird.core.learn.group.Candidate;
+import io.hammingbird.core.learn.group.LabelCoding;
+import io.hammingbird.core.learn.group.Tuning;
 import io.hammingbird.core.linalg.Matrix;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,13 +31,13 @@ final class ColdSolve {
     int bits = bench.problem.bits();
     SplittableRandom random = new SplittableRandom(bench.problem.seed());
     List<Candidate> designed = new ArrayList<>();
-    designed.add(bench.tuned("designed", bench.designs.fresh(bits, random.split())));
+    designed.add(bench.appraisal.tuned("designed", bench.designs.fresh(bits, random.split())));
     Tuning tuning = designed.get(0).tuning();
     for (int d = 1; d < DESIGNS; d++) {
       Matrix codes = bench.designs.fresh(bits, random.split());
       designed.add(bench.appraisal.appraise("designed", codes, tuning));
     }
-    Candidate start = Workbench.ranked(designed).get(0);
+    Candidate start = Appraisal.ranked(designed).get(0);
 
     Started fromDesign = alternate(random.split(), start.codes());
     Started fromChance = alternate(random.split(), null);
@@ -43,9 +47,7 @@ final class ColdSolve {
     }
     candidates.add(moved("random, then rounds", fromChance, tuning, random));
 
-    List<Candidate> ranked = Workbench.ranked(candidates);
-    Candidate best = bench.appraisal.best(ranked.subList(0, Math.min(JUDGED, ranked.size())));
-    Candidate chosen = bench.judgedTuning(best);
+    Candidate chosen = bench.appraisal.best(candidates, JUDGED);
     Started near = chosen.start().startsWith("random") ? fromChance : fromDesign;
     return bench.settle(chosen, near.at, near.rounds, bench.sums.weight);
   }
@@ -56,9 +58,9 @@ final class ColdSolve {
     Factors start =
         codes == null
             ? drawn
-            : drawn.withLabelProjection(Appraisal.labelProjection(bench.view, codes));
+            : drawn.withLabelProjection(LabelCoding.projection(bench.view, codes));
     Matrix first =
-        codes == null ? Designs.signs(bench.sums.labels.times(start.labelProjection())) : codes;
+        codes == null ? LabelCoding.signs(bench.sums.labels.times(start.labelProjection())) : codes;
     Alternation alternation = new Alternation(bench.settings, bench.sums, start, first);
     return new Started(alternation, alternation.run(bench.settings.coldRounds()));
   }

@@ -1,5 +1,7 @@
 package io.hammingbird.core.learn.a2lh;
 
+import io.hammingbird.core.learn.group.Candidate;
+
 /**
  * What a solve ends with.
  *

@@ -1,14 +1,23 @@
 package io.hammingbird.core.learn.a2lh;
 
+import io.hammingbird.core.encode.HashFunction;
+import io.hammingbird.core.encode.LayerStack;
+import io.hammingbird.core.encode.Provenance;
 import io.hammingbird.core.learn.Problem;
 import io.hammingbird.core.learn.UnsolvableException;
+import io.hammingbird.core.learn.group.Appraisal;
+import io.hammingbird.core.learn.group.Candidate;
+import io.hammingbird.core.learn.group.Designs;
 import io.hammingbird.core.learn.group.FeatureBlock;
+import io.hammingbird.core.learn.group.Head;
+import io.hammingbird.core.learn.group.LabelCoding;
+import io.hammingbird.core.learn.group.Tuning;
 import io.hammingbird.core.linalg.Matrix;
 import io.hammingbird.core.moments.GroupView;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What a cold and a warm solve of one problem share. Mutable; one solve. */
 final class Workbench {
@@ -33,58 +42,39 @@ final class Workbench {
     List<FeatureBlock> blocks = FeatureBlock.of(problem.moments(), view);
     sums = new Sums(problem.moments(), view);
     designs = new Designs(view, blocks);
-    appraisal = new Appraisal(problem, view, blocks);
+    appraisal =
+        new Appraisal(
+            view,
+            blocks,
+            problem.bits(),
+            problem.seed(),
+            Tuning.grid(
+                settings.omega().isPresent()
+                    ? new double[] {settings.omega().getAsDouble()}
+                    : OMEGAS.clone()),
+            candidate ->
+                problem.judge().score(draft(candidate, new TreeMap<>(), 0, new TreeMap<>())));
   }
 
-  /** Returns the codes regressed in the way of the best forecast. */
-  Candidate tuned(String start, Matrix codes) {
-    List<Candidate> candidates = new ArrayList<>();
-    for (Tuning tuning : tunings()) {
-      candidates.add(appraisal.appraise(start, codes, tuning));
+  /** Returns the hash function that is published for a candidate. */
+  HashFunction draft(
+      Candidate candidate,
+      SortedMap<String, String> configuration,
+      double objective,
+      SortedMap<String, Double> modalityWeights) {
+    SortedMap<String, LayerStack> stacks = new TreeMap<>();
+    for (Head head : candidate.heads()) {
+      LayerStack map = problem.map().stacks().get(head.modality());
+      stacks.put(head.modality(), map.then(head.layer()));
     }
-    return Workbench.ranked(candidates).get(0);
-  }
-
-  /** Returns the same codes regressed in the way that the judge likes best, if it says anything. */
-  Candidate judgedTuning(Candidate candidate) {
-    Candidate best = candidate;
-    OptionalDouble highest = appraisal.judge(candidate);
-    if (highest.isEmpty()) {
-      return candidate;
-    }
-    for (Tuning tuning : tunings()) {
-      if (!tuning.equals(candidate.tuning())) {
-        Candidate other = appraisal.appraise(candidate.start(), candidate.codes(), tuning);
-        OptionalDouble score = appraisal.judge(other);
-        if (score.isPresent() && score.getAsDouble() > highest.getAsDouble()) {
-          highest = score;
-          best = other;
-        }
-      }
-    }
-    return best;
-  }
-
-  private List<Tuning> tunings() {
-    List<Tuning> tunings = new ArrayList<>();
-    for (double omega : omegas()) {
-      tunings.add(new Tuning(omega, false));
-      tunings.add(new Tuning(omega, true));
-    }
-    return tunings;
-  }
-
-  private double[] omegas() {
-    return settings.omega().isPresent()
-        ? new double[] {settings.omega().getAsDouble()}
-        : OMEGAS.clone();
-  }
-
-  /** Returns the candidates in descending order of their forecasts. */
-  static List<Candidate> ranked(List<Candidate> candidates) {
-    List<Candidate> ranked = new ArrayList<>(candidates);
-    ranked.sort(Comparator.comparingDouble(candidate -> -candidate.forecast()));
-    return ranked;
+    return new HashFunction(
+        0,
+        problem.map().generation(),
+        problem.bits(),
+        stacks,
+        Optional.of(LabelCoding.of(view, candidate.codes())),
+        new Provenance(
+            A2lh.NAME, configuration, 0, 0, 0, "", 0, objective, modalityWeights, new TreeMap<>()));
   }
 
   /**
@@ -96,7 +86,7 @@ final class Workbench {
       return new Outcome(chosen, near.factors(), near.objective(), rounds, tunedAt);
     }
     Factors factors = near.factors();
-    Matrix r = Appraisal.labelProjection(view, chosen.codes());
+    Matrix r = LabelCoding.projection(view, chosen.codes());
     Alternation at =
         new Alternation(settings, sums, factors.withLabelProjection(r), chosen.codes());
     at.stepSpace();

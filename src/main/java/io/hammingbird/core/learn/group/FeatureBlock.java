@@ -54,6 +54,12 @@ public final class FeatureBlock {
     return blocks;
   }
 
+  /** Returns the block of the features {@code from} to {@code to}, which is not among them. */
+  public FeatureBlock columns(int from, int to) {
+    return new FeatureBlock(
+        modality, gram.block(from, to, from, to), sums.columns(from, to), weights);
+  }
+
   /** Returns the name of the modality. */
   public String modality() {
     return modality;

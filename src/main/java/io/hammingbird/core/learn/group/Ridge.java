@@ -35,8 +35,7 @@ public final class Ridge {
     }
     Matrix gram = intercept ? block.centredGram() : block.gram().copy();
     Cholesky factor = Cholesky.of(gram.plusDiagonal(omega));
-    double inverseTrace = factor.solve(Matrix.identity(block.width())).trace();
-    double freedom = block.width() - omega * inverseTrace + (intercept ? 1 : 0);
+    double freedom = block.width() - omega * factor.inverseTrace() + (intercept ? 1 : 0);
     return new Ridge(
         block,
         intercept,
@@ -46,7 +45,7 @@ public final class Ridge {
   }
 
   /**
-   * Returns the regression onto {@code codes}.
+   * Returns the regression onto {@code codes}, or onto any other targets.
    *
    * @param codes B by label set, P × k
    */

@@ -11,7 +11,11 @@ import picocli.CommandLine.Option;
 /** What is learned and how; the code length is the commands' own. */
 final class LearnOptions {
 
-  @Option(names = "--learner", defaultValue = "a2lh", paramLabel = "NAME", description = "Learner.")
+  @Option(
+      names = "--learner",
+      defaultValue = "default",
+      paramLabel = "NAME",
+      description = "Learner.")
   private String learner;
 
   @Option(

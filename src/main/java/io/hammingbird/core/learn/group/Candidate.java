@@ -1,6 +1,5 @@
-package io.hammingbird.core.learn.a2lh;
+package io.hammingbird.core.learn.group;
 
-import io.hammingbird.core.learn.group.Head;
 import io.hammingbird.core.linalg.Matrix;
 import java.util.List;
 
@@ -13,4 +12,5 @@ import java.util.List;
  * @param heads one a modality
  * @param forecast of quality, from the moments
  */
-record Candidate(String start, Matrix codes, Tuning tuning, List<Head> heads, double forecast) {}
+public record Candidate(
+    String start, Matrix codes, Tuning tuning, List<Head> heads, double forecast) {}

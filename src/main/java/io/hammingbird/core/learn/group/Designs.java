@@ -1,12 +1,12 @@
-package io.hammingbird.core.learn.a2lh;
+package io.hammingbird.core.learn.group;
 
-import io.hammingbird.core.learn.group.CodeTargets;
-import io.hammingbird.core.learn.group.FeatureBlock;
-import io.hammingbird.core.learn.group.GroupCodes;
+import io.hammingbird.core.code.BinaryCode;
 import io.hammingbird.core.linalg.Matrix;
 import io.hammingbird.core.moments.GroupView;
+import io.hammingbird.core.vector.LabelSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * Designs codes for the heaviest label sets; the others get the code that the label projection of
  * the designed ones gives them.
  */
-final class Designs {
+public final class Designs {
 
   /** Beyond so many label sets, design cost grows faster than what the light ones are worth. */
   private static final int MOST_SETS = 1024;
@@ -27,7 +27,8 @@ final class Designs {
   private final int[] heavy;
   private final CodeTargets targets;
 
-  Designs(GroupView view, List<FeatureBlock> blocks) {
+  /** Prepares designs for the label sets of {@code view}, hard or easy for {@code blocks}. */
+  public Designs(GroupView view, List<FeatureBlock> blocks) {
     this.view = view;
     double[] weights = view.weights();
     heavy =
@@ -52,26 +53,57 @@ final class Designs {
   }
 
   /** Returns fresh codes for all label sets, P × k. */
-  Matrix fresh(int bits, SplittableRandom random) {
+  public Matrix fresh(int bits, SplittableRandom random) {
     return spread(GroupCodes.design(targets, bits, random));
   }
 
   /** Returns {@code codes} after a few sweeps of the descent from where they are. */
-  Matrix polished(Matrix codes, int sweeps, SplittableRandom random) {
+  public Matrix polished(Matrix codes, int sweeps, SplittableRandom random) {
     Matrix improved = GroupCodes.improve(targets, rows(codes, heavy), sweeps, random);
     return place(codes.copy(), improved);
   }
 
   /** Returns {@code codes} with dead and duplicate bits redrawn; itself where there are none. */
-  Matrix mended(Matrix codes, SplittableRandom random) {
+  public Matrix mended(Matrix codes, SplittableRandom random) {
     return GroupCodes.alive(codes) ? codes : polished(codes, 0, random);
+  }
+
+  /**
+   * Returns codes that go on from those of an earlier solve: label sets keep theirs, new ones get
+   * codes that fit the others, and dead bits are redrawn.
+   *
+   * @param old label set to code, of {@code bits} bits
+   */
+  public Matrix continued(Map<LabelSet, BinaryCode> old, int bits, SplittableRandom random) {
+    List<LabelSet> sets = view.sets();
+    Matrix codes = Matrix.zero(sets.size(), bits);
+    boolean[] open = new boolean[sets.size()];
+    boolean any = false;
+    for (int g = 0; g < open.length; g++) {
+      BinaryCode code = old.get(sets.get(g));
+      open[g] = code == null;
+      any |= open[g];
+      if (code != null) {
+        LabelCoding.unpack(code, codes.row(g));
+      }
+    }
+    if (any) {
+      Matrix signs = LabelCoding.signs(view.labels().times(LabelCoding.projection(view, codes)));
+      for (int g = 0; g < open.length; g++) {
+        if (open[g]) {
+          System.arraycopy(signs.row(g), 0, codes.row(g), 0, bits);
+        }
+      }
+      codes = fitted(codes, open, random.split());
+    }
+    return mended(codes, random);
   }
 
   /**
    * Returns {@code codes} with the rows in {@code open} fitted to the others, and dead or duplicate
    * bits redrawn.
    */
-  Matrix fitted(Matrix codes, boolean[] open, SplittableRandom random) {
+  private Matrix fitted(Matrix codes, boolean[] open, SplittableRandom random) {
     int[] rows = IntStream.range(0, heavy.length).filter(r -> open[heavy[r]]).toArray();
     return place(codes.copy(), GroupCodes.fit(targets, rows(codes, heavy), rows, random));
   }
@@ -81,7 +113,7 @@ final class Designs {
     if (heavy.length < view.size()) {
       Matrix known = Matrix.zero(view.size(), heavyCodes.cols());
       place(known, heavyCodes);
-      codes = signs(view.labels().times(Appraisal.labelProjection(view, known)));
+      codes = LabelCoding.signs(view.labels().times(LabelCoding.projection(view, known)));
     }
     return place(codes, heavyCodes);
   }
@@ -99,15 +131,5 @@ final class Designs {
       System.arraycopy(codes.row(of[r]), 0, rows.row(r), 0, codes.cols());
     }
     return rows;
-  }
-
-  static Matrix signs(Matrix margins) {
-    Matrix signs = Matrix.zero(margins.rows(), margins.cols());
-    for (int g = 0; g < signs.rows(); g++) {
-      for (int i = 0; i < signs.cols(); i++) {
-        signs.set(g, i, margins.get(g, i) >= 0 ? 1 : -1);
-      }
-    }
-    return signs;
   }
 }

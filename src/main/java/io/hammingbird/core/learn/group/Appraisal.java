@@ -1,0 +1,125 @@
+package io.hammingbird.core.learn.group;
+
+import io.hammingbird.core.linalg.Matrix;
+import io.hammingbird.core.moments.GroupView;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/**
+ * Regresses codes onto features in several ways, forecasts their quality, and asks a judge.
+ * Mutable; one solve.
+ */
+public final class Appraisal {
+
+  private static final int DRAWS = 600;
+
+  private final List<FeatureBlock> blocks;
+  private final List<Tuning> tunings;
+  private final Forecast forecast;
+  private final Function<Candidate, OptionalDouble> judge;
+  private final Map<Tuning, List<Ridge>> ridges = new HashMap<>();
+
+  /**
+   * Prepares appraisals.
+   *
+   * @param blocks of all modalities, as from {@code view}
+   * @param bits code length k of every candidate
+   * @param seed of the forecast's draws
+   * @param tunings ways of regressing to choose from
+   * @param judge says how good a candidate is on items that were not learned, or nothing
+   */
+  public Appraisal(
+      GroupView view,
+      List<FeatureBlock> blocks,
+      int bits,
+      long seed,
+      List<Tuning> tunings,
+      Function<Candidate, OptionalDouble> judge) {
+    this.blocks = List.copyOf(blocks);
+    this.tunings = List.copyOf(tunings);
+    this.forecast = new Forecast(view, blocks, bits, DRAWS, seed);
+    this.judge = judge;
+  }
+
+  /** Returns {@code codes}, P × k, with heads regressed onto them. */
+  public Candidate appraise(String start, Matrix codes, Tuning tuning) {
+    List<Head> heads = new ArrayList<>();
+    for (Ridge ridge : ridges.computeIfAbsent(tuning, this::factor)) {
+      heads.add(ridge.onto(codes));
+    }
+    double quality = forecast.meanAveragePrecision(codes, heads);
+    return new Candidate(start, codes, tuning, List.copyOf(heads), quality);
+  }
+
+  private List<Ridge> factor(Tuning tuning) {
+    List<Ridge> factored = new ArrayList<>();
+    for (FeatureBlock block : blocks) {
+      factored.add(Ridge.of(block, tuning.omega(), tuning.intercept()));
+    }
+    return factored;
+  }
+
+  /** Returns the codes regressed in the way of the best forecast. */
+  public Candidate tuned(String start, Matrix codes) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (Tuning tuning : tunings) {
+      candidates.add(appraise(start, codes, tuning));
+    }
+    return ranked(candidates).get(0);
+  }
+
+  /** Returns the candidates in descending order of their forecasts. */
+  public static List<Candidate> ranked(List<Candidate> candidates) {
+    List<Candidate> ranked = new ArrayList<>(candidates);
+    ranked.sort(Comparator.comparingDouble(candidate -> -candidate.forecast()));
+    return ranked;
+  }
+
+  /**
+   * Returns the best of the first {@code judged} in order of their forecasts: the one that the
+   * judge likes best, then in the way of regressing it that the judge likes best; or else the one
+   * of the best forecast.
+   */
+  public Candidate best(List<Candidate> candidates, int judged) {
+    List<Candidate> ranked = ranked(candidates);
+    Candidate best = ranked.get(0);
+    OptionalDouble highest = judge.apply(best);
+    if (highest.isEmpty()) {
+      return best;
+    }
+    List<Candidate> others = new ArrayList<>(ranked.subList(1, Math.min(judged, ranked.size())));
+    best = liked(best, others);
+    List<Candidate> ways = new ArrayList<>();
+    for (Tuning tuning : tunings) {
+      if (!tuning.equals(best.tuning())) {
+        ways.add(appraise(best.start(), best.codes(), tuning));
+      }
+    }
+    return liked(best, ways);
+  }
+
+  private Candidate liked(Candidate first, List<Candidate> others) {
+    Candidate best = first;
+    double highest = judge.apply(first).orElse(0);
+    for (Candidate other : others) {
+      double score = judge.apply(other).orElse(0);
+      if (score > highest) {
+        highest = score;
+        best = other;
+      }
+    }
+    return best;
+  }
+
+  /** Returns whether the judge has nothing against {@code other} in the place of {@code kept}. */
+  boolean agrees(Candidate other, Candidate kept) {
+    OptionalDouble theirs = judge.apply(other);
+    OptionalDouble ours = judge.apply(kept);
+    return theirs.isEmpty() || ours.isEmpty() || theirs.getAsDouble() >= ours.getAsDouble();
+  }
+}

@@ -1,0 +1,92 @@
+package io.hammingbird.core.learn.standard;
+
+import io.hammingbird.core.encode.Beside;
+import io.hammingbird.core.encode.FeatureMap;
+import io.hammingbird.core.encode.Layer;
+import io.hammingbird.core.learn.Problem;
+import io.hammingbird.core.learn.group.AttributeRows;
+import io.hammingbird.core.learn.group.FeatureBlock;
+import io.hammingbird.core.learn.group.Head;
+import io.hammingbird.core.learn.group.LabelCoding;
+import io.hammingbird.core.learn.group.Ridge;
+import io.hammingbird.core.linalg.Matrix;
+import io.hammingbird.core.linalg.RandomMatrices;
+import io.hammingbird.core.moments.GroupView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Bits guided by class attributes: hyperplanes through the space of the attributes, which features
+ * are regressed into. Classes that were never learned have a place there too.
+ *
+ * <p>With T (P × d_A) the mean attribute row of every label set and G (d_A × k) blocks of random
+ * orthogonal matrices, codes are {@code sgn(TG)} and weights {@code W_m = (X_mᵀX_m + ωI)⁻¹ X_mᵀTG}
+ * with X_m the linear features of modality m. The rows of T are not centred on purpose: what
+ * features cannot explain shrinks towards zero, away from every class that was learned.
+ */
+final class AttributeBits {
+
+  private static final double OMEGA = 1;
+
+  private final Matrix codes;
+  private final List<Matrix> weights;
+
+  private AttributeBits(Matrix codes, List<Matrix> weights) {
+    this.codes = codes;
+    this.weights = weights;
+  }
+
+  /** Returns how many bits attributes guide: none where a class has no attributes. */
+  static int count(Problem problem, GroupView view, double share) {
+    boolean known = problem.attributes().vectors().keySet().containsAll(view.classes());
+    return known ? (int) Math.round(share * problem.bits()) : 0;
+  }
+
+  /** Returns the bits; {@code blocks} are of all mapped features. */
+  static AttributeBits of(Problem problem, GroupView view, List<FeatureBlock> blocks, int bits) {
+    Matrix rows = AttributeRows.of(view, problem.attributes()).ofSets();
+    Matrix targets = rows.times(planes(rows.cols(), bits, problem.seed()));
+    List<Matrix> weights = new ArrayList<>();
+    for (FeatureBlock block : blocks) {
+      int from = linearFrom(problem.map(), block.modality());
+      FeatureBlock linear = block.columns(from, block.width());
+      Head head = Ridge.of(linear, OMEGA, false).onto(targets);
+      Matrix all = Matrix.zero(block.width(), bits);
+      for (int j = from; j < block.width(); j++) {
+        System.arraycopy(head.weights().row(j - from), 0, all.row(j), 0, bits);
+      }
+      weights.add(all);
+    }
+    return new AttributeBits(LabelCoding.signs(targets), weights);
+  }
+
+  /** Returns G, d × k: the first k columns of random orthogonal matrices side by side. */
+  static Matrix planes(int d, int bits, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Matrix planes = Matrix.zero(d, bits);
+    for (int from = 0; from < bits; from += d) {
+      Matrix turned = RandomMatrices.orthogonal(d, random);
+      for (int i = 0; i < d; i++) {
+        System.arraycopy(turned.row(i), 0, planes.row(i), from, Math.min(d, bits - from));
+      }
+    }
+    return planes;
+  }
+
+  /** Returns where the linear features start; 0 where the map has nothing else beside. */
+  private static int linearFrom(FeatureMap map, String modality) {
+    List<Layer> layers = map.stacks().get(modality).layers();
+    return layers.get(layers.size() - 1) instanceof Beside beside ? beside.image().outputs() : 0;
+  }
+
+  /** Returns the bits by label set, P × k. */
+  Matrix codes() {
+    return codes;
+  }
+
+  /** Returns W_m, q × k, one a modality. */
+  List<Matrix> weights() {
+    return weights;
+  }
+}

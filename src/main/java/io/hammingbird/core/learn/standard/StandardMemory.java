@@ -1,0 +1,71 @@
+package io.hammingbird.core.learn.standard;
+
+import io.hammingbird.core.code.BinaryCode;
+import io.hammingbird.core.learn.group.Tuning;
+import io.hammingbird.core.vector.LabelSet;
+import io.hammingbird.core.wire.Envelope;
+import io.hammingbird.core.wire.Kind;
+import io.hammingbird.core.wire.WireReader;
+import io.hammingbird.core.wire.WireWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Where a solve ended, for the next one to start from.
+ *
+ * @param labelBits bits that labels guide
+ * @param modalities in ascending order
+ * @param codes label set to its label-guided bits
+ * @param tuning of the regression onto them
+ * @param tunedAt weight of the moments when ω was chosen
+ */
+record StandardMemory(
+    int labelBits,
+    List<String> modalities,
+    SortedMap<LabelSet, BinaryCode> codes,
+    Tuning tuning,
+    double tunedAt) {
+
+  byte[] toBytes() {
+    return Envelope.seal(
+        Kind.STANDARD_MEMORY,
+        out -> {
+          out.writeInt(labelBits).writeAll(modalities, WireWriter::writeString);
+          out.writeAll(codes.entrySet(), StandardMemory::writeCode);
+          out.writeDouble(tuning.omega()).writeBoolean(tuning.intercept()).writeDouble(tunedAt);
+        });
+  }
+
+  static StandardMemory fromBytes(byte[] bytes) {
+    WireReader in = Envelope.open(Kind.STANDARD_MEMORY, bytes);
+    int labelBits = in.readInt();
+    List<String> modalities = in.readAll(WireReader::readString);
+    SortedMap<LabelSet, BinaryCode> codes = new TreeMap<>();
+    in.readAll(
+            r ->
+                Map.entry(
+                    new LabelSet(r.readAll(WireReader::readString)),
+                    BinaryCode.ofWords(labelBits, r.readLongs())))
+        .forEach(entry -> codes.put(entry.getKey(), entry.getValue()));
+    StandardMemory memory =
+        new StandardMemory(
+            labelBits,
+            modalities,
+            codes,
+            new Tuning(in.readDouble(), in.readBoolean()),
+            in.readDouble());
+    in.end();
+    return memory;
+  }
+
+  private static void writeCode(WireWriter out, Map.Entry<LabelSet, BinaryCode> entry) {
+    BinaryCode code = entry.getValue();
+    long[] words = new long[code.wordCount()];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = code.word(i);
+    }
+    out.writeAll(entry.getKey().names(), WireWriter::writeString).writeLongs(words);
+  }
+}

@@ -1,0 +1,102 @@
+package io.hammingbird.core.learn.standard;
+
+import io.hammingbird.core.encode.MapKind;
+import io.hammingbird.core.learn.group.Tuning;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+
+/**
+ * What the learner is told.
+ *
+ * @param omega ω of the regression onto label-guided codes; empty to choose by quality
+ * @param intercept whether there is one in that regression; empty to choose by quality
+ * @param attributeShare share of the bits that are guided by class attributes, where there are any
+ * @param map the feature map it learns on
+ */
+record StandardSettings(
+    OptionalDouble omega, Optional<Boolean> intercept, double attributeShare, MapKind map) {
+
+  static final StandardSettings DEFAULTS =
+      new StandardSettings(OptionalDouble.empty(), Optional.of(false), 0.375, MapKind.JOINED);
+
+  private static final double[] OMEGAS = {0.001, 0.01, 0.1, 1};
+
+  private static final Set<String> KNOWN =
+      new TreeSet<>(Set.of("attribute-share", "intercept", "map", "omega"));
+
+  StandardSettings {
+    if (omega.isPresent() && !(omega.getAsDouble() > 0)) {
+      throw new IllegalArgumentException("omega is %s, must be above 0".formatted(omega));
+    }
+    if (!(attributeShare >= 0 && attributeShare < 1)) {
+      throw new IllegalArgumentException(
+          "attribute-share is " + attributeShare + ", must be from 0 to below 1");
+    }
+  }
+
+  /** Reads options by name; what is not named keeps its default. */
+  static StandardSettings of(SortedMap<String, String> options) {
+    for (String name : options.keySet()) {
+      if (!KNOWN.contains(name)) {
+        throw new IllegalArgumentException(
+            "default has no option '%s'; it has %s".formatted(name, KNOWN));
+      }
+    }
+    return new StandardSettings(
+        options.containsKey("omega")
+            ? OptionalDouble.of(number(options, "omega", 0))
+            : OptionalDouble.empty(),
+        intercept(options.getOrDefault("intercept", "false")),
+        number(options, "attribute-share", DEFAULTS.attributeShare),
+        map(options.getOrDefault("map", "joined")));
+  }
+
+  /** Returns the ways of regressing to choose from. */
+  List<Tuning> tunings() {
+    double[] omegas = omega.isPresent() ? new double[] {omega.getAsDouble()} : OMEGAS.clone();
+    return Tuning.grid(omegas).stream()
+        .filter(tuning -> intercept.isEmpty() || intercept.get() == tuning.intercept())
+        .toList();
+  }
+
+  private static Optional<Boolean> intercept(String text) {
+    return switch (text) {
+      case "auto" -> Optional.empty();
+      case "true" -> Optional.of(true);
+      case "false" -> Optional.of(false);
+      default ->
+          throw new IllegalArgumentException(
+              "option 'intercept' of default is '%s', needs auto, true or false".formatted(text));
+    };
+  }
+
+  private static double number(SortedMap<String, String> options, String name, double otherwise) {
+    String text = options.get(name);
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "option '%s' of default is '%s', needs a number".formatted(name, text), e);
+    }
+  }
+
+  private static MapKind map(String name) {
+    List<MapKind> kinds = Arrays.asList(MapKind.values());
+    return kinds.stream()
+        .filter(kind -> kind.name().equalsIgnoreCase(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "option 'map' of default is '%s', needs one of rbf, identity, joined"
+                        .formatted(name)));
+  }
+}
