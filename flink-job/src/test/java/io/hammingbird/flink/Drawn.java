@@ -10,6 +10,8 @@ import io.hammingbird.core.vector.FeatureVector;
 import io.hammingbird.core.vector.Item;
 import io.hammingbird.core.vector.LabelSet;
 import io.hammingbird.flink.type.SourceRecord;
+import io.hammingbird.schemas.AttributeVector;
+import io.hammingbird.schemas.convert.ClassAttributesCodec;
 import io.hammingbird.schemas.convert.FeatureEventCodec;
 import io.hammingbird.schemas.convert.KeyCodec;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ public final class Drawn {
   public static final int ANCHORS = 5;
 
   private static final FeatureEventCodec EVENTS = new FeatureEventCodec();
+  private static final ClassAttributesCodec CLASSES = new ClassAttributesCodec();
   private static final KeyCodec KEYS = new KeyCodec();
 
   private Drawn() {}
@@ -88,6 +91,13 @@ public final class Drawn {
   /** Returns the record that puts {@code item}. */
   public static SourceRecord put(Item item) {
     return record(key(item.id()), value(item));
+  }
+
+  /** Returns the record that describes a class. */
+  public static SourceRecord describe(String className, float... attributes) {
+    return record(
+        key(className),
+        CLASSES.encode(new AttributeVector(DenseVector.copyOf(attributes), List.of())));
   }
 
   /** Returns the record that deletes {@code id}. */

@@ -25,9 +25,20 @@ public final class ProbeLearner implements Learner {
   private static final Set<String> CRASHING = ConcurrentHashMap.newKeySet();
 
   private final String run;
+  private final boolean needsAttributes;
 
   public ProbeLearner(String run) {
+    this(run, false);
+  }
+
+  public ProbeLearner(String run, boolean needsAttributes) {
     this.run = run;
+    this.needsAttributes = needsAttributes;
+  }
+
+  @Override
+  public boolean needsAttributes() {
+    return needsAttributes;
   }
 
   /** Returns the problem that the learner of {@code run} was last asked. */

@@ -12,6 +12,7 @@ import org.apache.flink.api.connector.source.Source;
  * Where the job reads and writes.
  *
  * @param features records of the features topic
+ * @param classAttributes records of the class-attributes topic
  * @param mapSource feature maps as they come back from their topic, in order of generation
  * @param mapSink feature maps as they are drawn; what goes in here must come out of {@code
  *     mapSource}
@@ -21,6 +22,7 @@ import org.apache.flink.api.connector.source.Source;
  */
 public record Endpoints(
     Source<SourceRecord, ?, ?> features,
+    Source<SourceRecord, ?, ?> classAttributes,
     Source<FeatureMap, ?, ?> mapSource,
     Sink<FeatureMap> mapSink,
     Sink<Published> functionSink,

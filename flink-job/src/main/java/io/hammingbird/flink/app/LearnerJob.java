@@ -3,6 +3,7 @@ package io.hammingbird.flink.app;
 import io.hammingbird.core.catalog.Learners;
 import io.hammingbird.core.encode.FeatureMap;
 import io.hammingbird.flink.function.AggregateOperator;
+import io.hammingbird.flink.function.DescribeFunction;
 import io.hammingbird.flink.function.LearnerFactory;
 import io.hammingbird.flink.function.LedgerFunction;
 import io.hammingbird.flink.function.SolveOperator;
@@ -12,6 +13,7 @@ import io.hammingbird.flink.io.KafkaSinks;
 import io.hammingbird.flink.io.KafkaSources;
 import io.hammingbird.flink.type.ItemChange;
 import io.hammingbird.flink.type.JobTypes;
+import io.hammingbird.flink.type.LedgerNews;
 import io.hammingbird.flink.type.LedgerSignal;
 import io.hammingbird.flink.type.SolverInput;
 import io.hammingbird.schemas.TopicSettings;
@@ -35,7 +37,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * <pre>
  * features ─▶ validate ─▶ ledger ─▶ aggregate ─▶ solve ─▶ hash-functions
  *                │          ▲ └─────sample────────▲ └───▶ feature-maps ─┐
- *           dead-letters    └───────────── broadcast ◀──────────────────┘
+ *           dead-letters    ├───────────── broadcast ◀──────────────────┘
+ *                ▲          │
+ *                └───── attributes ◀─ class-attributes
  * </pre>
  */
 public final class LearnerJob {
@@ -58,6 +62,7 @@ public final class LearnerJob {
         settings,
         new Endpoints(
             sources.features(),
+            sources.classAttributes(),
             sources.featureMaps(),
             sinks.featureMaps(),
             sinks.hashFunctions(),
@@ -90,12 +95,16 @@ public final class LearnerJob {
     env.configure(new Configuration().set(PipelineOptions.GENERIC_TYPES, false));
 
     SingleOutputStreamOperator<ItemChange> changes = validate(env, settings, ends);
-    SingleOutputStreamOperator<LedgerSignal> signals = ledger(env, settings, ends, changes);
+    SingleOutputStreamOperator<LedgerNews> attributes = attributes(env, ends);
+    SingleOutputStreamOperator<LedgerSignal> signals =
+        ledger(env, settings, ends, learner, changes, attributes);
     SingleOutputStreamOperator<Published> functions = solve(settings, ends, learner, signals);
 
     sink(
         "dead-letters",
-        changes.getSideOutput(ValidateFunction.DEAD_LETTERS),
+        changes
+            .getSideOutput(ValidateFunction.DEAD_LETTERS)
+            .union(attributes.getSideOutput(DescribeFunction.DEAD_LETTERS)),
         ends.deadLetterSink());
     sink("hash-functions", functions, ends.functionSink());
     sink("feature-maps", functions.getSideOutput(SolveOperator.MAPS), ends.mapSink());
@@ -110,20 +119,38 @@ public final class LearnerJob {
         settings.parallelism());
   }
 
+  private static SingleOutputStreamOperator<LedgerNews> attributes(
+      StreamExecutionEnvironment env, Endpoints ends) {
+    return named(
+        "attributes",
+        source(env, "class-attributes", ends.classAttributes(), JobTypes.SOURCE_RECORD, 1)
+            .process(new DescribeFunction(), JobTypes.LEDGER_NEWS),
+        1);
+  }
+
   private static SingleOutputStreamOperator<LedgerSignal> ledger(
       StreamExecutionEnvironment env,
       JobSettings settings,
       Endpoints ends,
-      DataStream<ItemChange> changes) {
+      LearnerFactory learner,
+      DataStream<ItemChange> changes,
+      DataStream<LedgerNews> attributes) {
     DataStream<FeatureMap> maps =
         source(env, "feature-maps", ends.mapSource(), JobTypes.FEATURE_MAP, 1);
+    DataStream<LedgerNews> news =
+        named(
+            "maps",
+            maps.map(map -> (LedgerNews) new LedgerNews.MapDrawn(map))
+                .returns(JobTypes.LEDGER_NEWS),
+            1);
     return named(
         "ledger",
         changes
             .keyBy(ItemChange::id, Types.STRING)
-            .connect(maps.broadcast(LedgerFunction.MAP))
+            .connect(news.union(attributes).broadcast(LedgerFunction.MAP, LedgerFunction.WIDTHS))
             .process(
-                new LedgerFunction(settings.learn().offered(), ends.lineage()),
+                new LedgerFunction(
+                    settings.learn().offered(), ends.lineage(), learner.create().needsAttributes()),
                 JobTypes.LEDGER_SIGNAL),
         settings.parallelism());
   }

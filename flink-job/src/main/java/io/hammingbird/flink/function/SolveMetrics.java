@@ -24,6 +24,7 @@ final class SolveMetrics {
     whole(group, "items_held_out", r -> r.counts().heldOut());
     whole(group, "items_unlabelled", r -> r.counts().unlabelled());
     whole(group, "items_partial", r -> r.counts().partial());
+    whole(group, "items_withheld", r -> r.counts().withheld());
     whole(group, "label_sets", Report::labelSets);
     real(group, "moments_weight", Report::weight);
     real(group, "objective", Report::objective);

@@ -8,6 +8,7 @@ import io.hammingbird.core.learn.PublishSettings;
 import io.hammingbird.core.learn.Trainer;
 import io.hammingbird.flink.type.JobTypes;
 import io.hammingbird.flink.type.SolverInput;
+import io.hammingbird.flink.type.SolverInput.Described;
 import io.hammingbird.flink.type.SolverInput.Gathered;
 import io.hammingbird.flink.type.SolverInput.Heard;
 import io.hammingbird.flink.type.SolverInput.Offered;
@@ -135,6 +136,8 @@ public final class SolveOperator extends AbstractStreamOperator<Published>
     } else if (input instanceof Gathered gathered) {
       trainer.absorb(gathered.delta(), now());
       gauges.update(trainer.report(), now());
+    } else if (input instanceof Described described) {
+      trainer.describe(described.news().name(), described.news().attributes(), now());
     } else {
       requireOwn(((Heard) input).map());
     }

@@ -130,17 +130,7 @@ public final class ValidateFunction extends ProcessFunction<SourceRecord, ItemCh
   private void reject(SourceRecord record, String code, String reason, Context context) {
     rejected.inc();
     counterOf(code).inc();
-    context.output(
-        DEAD_LETTERS,
-        new DeadLetterEvent(
-            record.topic(),
-            record.partition(),
-            record.offset(),
-            record.timestampMs(),
-            record.key().orElse(null),
-            record.value().orElse(null),
-            code,
-            reason));
+    context.output(DEAD_LETTERS, record.deadLetter(code, reason));
   }
 
   private Counter counterOf(String code) {

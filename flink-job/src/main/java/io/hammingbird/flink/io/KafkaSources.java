@@ -39,6 +39,11 @@ public final class KafkaSources {
     return source(topics.featureMaps(), new MapReader());
   }
 
+  /** Returns the records of the class-attributes topic. */
+  public KafkaSource<SourceRecord> classAttributes() {
+    return source(topics.classAttributes(), new RecordReader());
+  }
+
   private <T> KafkaSource<T> source(Topic topic, KafkaRecordDeserializationSchema<T> reader) {
     Properties properties = new Properties();
     // A feature map has megabytes, and the default would fetch it alone and slowly.

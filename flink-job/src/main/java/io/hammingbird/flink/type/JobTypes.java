@@ -13,6 +13,7 @@ public final class JobTypes {
   public static final TypeInformation<ItemChange> ITEM_CHANGE = WireType.of(new ItemChange.Form());
   public static final TypeInformation<LedgerSignal> LEDGER_SIGNAL =
       WireType.of(new LedgerSignal.Form());
+  public static final TypeInformation<LedgerNews> LEDGER_NEWS = WireType.of(new LedgerNews.Form());
   public static final TypeInformation<SolverInput> SOLVER_INPUT =
       WireType.of(new SolverInput.Form());
   public static final TypeInformation<FeatureMap> FEATURE_MAP =

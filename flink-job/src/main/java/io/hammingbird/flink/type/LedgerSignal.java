@@ -19,7 +19,7 @@ public sealed interface LedgerSignal {
   /** An item to learn or to unlearn under the map announced last. */
   record ItemSigned(SignedItem change) implements LedgerSignal {}
 
-  /** A tag and what it stands for: 0 the map, otherwise the sign of the item. */
+  /** A tag and what it stands for: 0 the map, ±1 a signed item, ±2 one that is withheld. */
   final class Form implements WireForm<LedgerSignal> {
 
     private static final byte MAP = 0;
@@ -32,7 +32,7 @@ public sealed interface LedgerSignal {
     @Override
     public void write(LedgerSignal value, DataOutputView out) throws IOException {
       if (value instanceof ItemSigned signed) {
-        out.writeByte(signed.change().sign());
+        out.writeByte(signed.change().sign() * (signed.change().withheld() ? 2 : 1));
         WireForm.writeBytes(ItemWire.toBytes(signed.change().item()), out);
       } else {
         out.writeByte(MAP);
@@ -46,7 +46,8 @@ public sealed interface LedgerSignal {
       byte[] bytes = WireForm.readBytes(in);
       return tag == MAP
           ? new MapAnnounced(FeatureMap.fromBytes(bytes))
-          : new ItemSigned(new SignedItem(ItemWire.fromBytes(bytes), tag));
+          : new ItemSigned(
+              new SignedItem(ItemWire.fromBytes(bytes), Integer.signum(tag), Math.abs(tag) == 2));
     }
   }
 }

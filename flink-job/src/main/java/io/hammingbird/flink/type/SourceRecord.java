@@ -1,5 +1,6 @@
 package io.hammingbird.flink.type;
 
+import io.hammingbird.schemas.DeadLetterEvent;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.flink.core.memory.DataInputView;
@@ -36,6 +37,11 @@ public final class SourceRecord {
   public static SourceRecord of(
       String topic, int partition, long offset, long timestampMs, byte[] key, byte[] value) {
     return new SourceRecord(topic, partition, offset, timestampMs, key, value);
+  }
+
+  /** Returns the dead letter that says why this record could not be used. */
+  public DeadLetterEvent deadLetter(String code, String reason) {
+    return new DeadLetterEvent(topic, partition, offset, timestampMs, key, value, code, reason);
   }
 
   /** Returns the topic it came from. */

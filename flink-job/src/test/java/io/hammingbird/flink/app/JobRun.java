@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.hammingbird.core.catalog.Learners;
 import io.hammingbird.core.encode.FeatureMap;
 import io.hammingbird.core.learn.Delta;
 import io.hammingbird.core.learn.Gatherer;
@@ -11,12 +12,14 @@ import io.hammingbird.core.learn.LearnSettings;
 import io.hammingbird.core.learn.Lineage;
 import io.hammingbird.core.learn.PublishSettings;
 import io.hammingbird.core.learn.SignedItem;
+import io.hammingbird.core.vector.DenseVector;
 import io.hammingbird.core.vector.Item;
 import io.hammingbird.flink.Drawn;
 import io.hammingbird.flink.MemorySink;
 import io.hammingbird.flink.MemorySource;
 import io.hammingbird.flink.MemoryTopic;
 import io.hammingbird.flink.ProbeLearner;
+import io.hammingbird.flink.function.LearnerFactory;
 import io.hammingbird.flink.type.SourceRecord;
 import io.hammingbird.schemas.DeadLetterEvent;
 import io.hammingbird.schemas.convert.Published;
@@ -29,6 +32,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -52,7 +56,28 @@ final class JobRun implements AutoCloseable {
   private final MemoryTopic<FeatureMap> maps = MemoryTopic.create(name + ".maps", 1);
   private final MemoryTopic<Published> functions = MemoryTopic.create(name + ".functions", 1);
   private final MemoryTopic<DeadLetterEvent> letters = MemoryTopic.create(name + ".letters", 1);
+  private final MemoryTopic<SourceRecord> attributes = MemoryTopic.create(name + ".attributes", 1);
+  private final LearnerFactory learner;
   private JobClient job;
+
+  JobRun() {
+    String run = name;
+    learner = () -> new ProbeLearner(run);
+  }
+
+  /** A run of a learner that needs attributes. */
+  static JobRun needingAttributes() {
+    return new JobRun(run -> () -> new ProbeLearner(run, true));
+  }
+
+  /** A run of a learner of the catalogue. */
+  static JobRun of(String name) {
+    return new JobRun(run -> () -> Learners.byName(name, new TreeMap<>()));
+  }
+
+  private JobRun(Function<String, LearnerFactory> learner) {
+    this.learner = learner.apply(name);
+  }
 
   /** Starts the job; from a savepoint, where one is given. */
   void start(int parallelism, Optional<String> savepoint) throws Exception {
@@ -70,19 +95,19 @@ final class JobRun implements AutoCloseable {
   }
 
   void wire(StreamExecutionEnvironment env, int parallelism) {
-    String run = name;
     LearnerJob.wire(
         env,
         new JobSettings(
             "", name, LEARN, new PublishSettings(100, REST_MS, 1), 50, 32, parallelism, Map.of()),
         new Endpoints(
             new MemorySource<>(name + ".features"),
+            new MemorySource<>(name + ".attributes"),
             new MemorySource<>(name + ".maps"),
             new MemorySink<>(name + ".maps"),
             new MemorySink<>(name + ".functions"),
             new MemorySink<>(name + ".letters"),
             () -> Lineage.NONE),
-        () -> new ProbeLearner(run));
+        learner);
   }
 
   String name() {
@@ -105,6 +130,14 @@ final class JobRun implements AutoCloseable {
 
   void delete(String id) {
     features.append(id, Drawn.tombstone(id));
+  }
+
+  void describe(String className, float... values) {
+    attributes.append(className, Drawn.describe(className, values));
+  }
+
+  void undescribe(String className) {
+    attributes.append(className, Drawn.tombstone(className));
   }
 
   void send(String id, byte[] key, byte[] value) {
@@ -138,6 +171,22 @@ final class JobRun implements AutoCloseable {
                     .as("learned of %d items", table.size())
                     .satisfies(sums -> sums.requireClose(expected)));
     return learned();
+  }
+
+  /** Waits until the learner knew these attributes of a class; nothing where there are none. */
+  void knows(String className, float... values) {
+    patiently()
+        .until(
+            () ->
+                ProbeLearner.asked(name)
+                    .map(problem -> problem.attributes().vectors())
+                    .map(known -> Optional.ofNullable(known.get(className)))
+                    .filter(found -> found.equals(vector(values)))
+                    .isPresent());
+  }
+
+  private static Optional<DenseVector> vector(float... values) {
+    return values.length == 0 ? Optional.empty() : Optional.of(DenseVector.copyOf(values));
   }
 
   private Sums learned() {

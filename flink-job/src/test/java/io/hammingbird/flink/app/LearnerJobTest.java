@@ -2,6 +2,7 @@ package io.hammingbird.flink.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hammingbird.core.encode.HashFunction;
 import io.hammingbird.core.vector.DenseVector;
 import io.hammingbird.core.vector.Item;
 import io.hammingbird.core.vector.LabelSet;
@@ -29,6 +30,8 @@ import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole graph: what is learned depends on the table alone. */
 final class LearnerJobTest {
@@ -56,6 +59,7 @@ final class LearnerJobTest {
     assertThat(nodes)
         .extracting(StreamNode::getOperatorName)
         .contains("Source: features", "Source: feature-maps", "validate", "ledger")
+        .contains("Source: class-attributes", "attributes", "maps")
         .contains("aggregate", "solve", "hash-functions: Writer", "feature-maps: Writer")
         .contains("dead-letters: Writer");
     assertThat(nodes)
@@ -108,6 +112,79 @@ final class LearnerJobTest {
 
       run.settled(table.values());
     }
+  }
+
+  /** Items wait for the attributes of their classes, and go when these go: exactly. */
+  @Test
+  void attributes_lateChangedAndTaken_decideWhatIsLearned() throws Exception {
+    try (JobRun run = JobRun.needingAttributes()) {
+      run.start(2, Optional.empty());
+      run.describe("class-0", 1, 0);
+      run.put(shuffled(ITEMS, 1));
+      run.settled(ofClasses("class-0"));
+      JobRun.patiently().until(() -> count(run, "solve.items_withheld") == 1333);
+
+      run.describe("class-1", 0, 1);
+      run.describe("class-2", 1, 1);
+      run.settled(ITEMS);
+      assertThat(count(run, "solve.items_withheld")).isZero();
+
+      run.describe("class-1", 0.5f, 1);
+      run.knows("class-1", 0.5f, 1);
+
+      run.undescribe("class-2");
+      run.settled(ofClasses("class-0", "class-1"));
+      run.knows("class-2");
+      JobRun.patiently().until(() -> count(run, "solve.items_withheld") == 666);
+    }
+  }
+
+  @Test
+  void attributes_savepoint_isTakenUpWithThem(@TempDir Path folder) throws Exception {
+    try (JobRun run = JobRun.needingAttributes()) {
+      run.start(1, Optional.empty());
+      run.describe("class-0", 1, 0);
+      run.put(ITEMS.subList(0, 1000));
+      run.settled(ofClasses("class-0").stream().filter(ITEMS.subList(0, 1000)::contains).toList());
+      String savepoint = run.stop(folder);
+
+      run.put(ITEMS.subList(1000, 2000));
+      run.describe("class-1", 1, 1);
+      run.start(2, Optional.of(savepoint));
+
+      run.settled(ofClasses("class-0", "class-1"));
+      run.knows("class-0", 1, 0);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dazsh", "segh"})
+  void learner_thatNeedsAttributes_publishesWhatItLearnedOfThem(String name) throws Exception {
+    try (JobRun run = JobRun.of(name)) {
+      run.start(2, Optional.empty());
+      run.put(ITEMS);
+      run.describe("class-0", 1, 0, 1);
+      run.describe("class-1", 0, 1, 1);
+      run.describe("class-2", 1, 1, 0);
+
+      JobRun.patiently().until(() -> !run.functions().isEmpty() && knows(run, 3));
+      HashFunction last = run.functions().get(run.functions().size() - 1).function();
+      assertThat(last.provenance().learner()).isEqualTo(name);
+      assertThat(last.provenance().quality().get("text->image").meanAveragePrecision())
+          .isGreaterThan(0.6);
+      assertThat(last.encode(ITEMS.get(0), true).codes()).containsOnlyKeys("image", "text");
+    }
+  }
+
+  private static boolean knows(JobRun run, int classes) {
+    HashFunction last = run.functions().get(run.functions().size() - 1).function();
+    return last.labelCodes().orElseThrow().classes().size() == classes;
+  }
+
+  private static List<Item> ofClasses(String... classes) {
+    return ITEMS.stream()
+        .filter(item -> List.of(classes).containsAll(item.labels().names()))
+        .toList();
   }
 
   @Test
@@ -220,6 +297,7 @@ final class LearnerJobTest {
               });
       assertThat(count(run, "solve.items_unlabelled")).isOne();
       assertThat(count(run, "solve.items_partial")).isOne();
+      assertThat(count(run, "solve.items_withheld")).isZero();
       assertThat(count(run, "solve.label_sets")).isEqualTo(3);
       assertThat(count(run, "solve.moments_weight")).isEqualTo(counts.learned());
       assertThat(count(run, "solve.last_version")).isEqualTo(run.functions().size());

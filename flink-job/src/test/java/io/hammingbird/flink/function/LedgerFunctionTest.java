@@ -2,21 +2,26 @@ package io.hammingbird.flink.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hammingbird.core.encode.FeatureMap;
 import io.hammingbird.core.learn.Lineage;
+import io.hammingbird.core.vector.DenseVector;
 import io.hammingbird.core.vector.Item;
 import io.hammingbird.core.vector.LabelSet;
 import io.hammingbird.flink.Drawn;
 import io.hammingbird.flink.type.ItemChange;
+import io.hammingbird.flink.type.LedgerNews;
+import io.hammingbird.flink.type.LedgerNews.ClassDescribed;
+import io.hammingbird.flink.type.LedgerNews.MapDrawn;
 import io.hammingbird.flink.type.LedgerSignal;
 import io.hammingbird.flink.type.LedgerSignal.ItemSigned;
 import io.hammingbird.flink.type.LedgerSignal.MapAnnounced;
 import io.hammingbird.flink.type.SolverInput;
+import io.hammingbird.flink.type.SolverInput.Described;
 import io.hammingbird.flink.type.SolverInput.Heard;
 import io.hammingbird.flink.type.SolverInput.Offered;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -100,6 +105,84 @@ final class LedgerFunctionTest {
       ledger.hear(1);
 
       assertThat(ledger.said()).containsExactly("map 1");
+    }
+  }
+
+  @Test
+  void attributes_comeLate_turnWithheldItemsIntoLearnedOnes() throws Exception {
+    try (var ledger = Rig.withholding()) {
+      ledger.put(A);
+      ledger.put(B);
+      ledger.hear(1);
+      ledger.describe("class-0", 1, 0);
+      ledger.describe("class-0", 0, 1); // Changed attributes are the solver's affair.
+
+      assertThat(ledger.said())
+          .containsExactlyInAnyOrder(
+              "map 1", "withheld +" + A, "withheld +" + B, "withheld -" + A, "+" + A);
+      assertThat(ledger.described()).containsExactly("class-0", "class-0");
+    }
+  }
+
+  @Test
+  void attributes_taken_withholdTheItemsAgain() throws Exception {
+    try (var ledger = Rig.withholding()) {
+      ledger.describe("class-0", 1, 0);
+      ledger.describe("class-1", 1, 1);
+      ledger.hear(1);
+      ledger.put(A);
+      ledger.put(B);
+      ledger.describe("class-1");
+      ledger.withdraw(B.id());
+
+      assertThat(ledger.said())
+          .containsExactly("map 1", "+" + A, "+" + B, "-" + B, "withheld +" + B, "withheld -" + B);
+    }
+  }
+
+  @Test
+  void attributes_ofAnotherWidthThanMost_countForNothing() throws Exception {
+    try (var ledger = Rig.withholding()) {
+      ledger.describe("class-0", 1, 0);
+      ledger.describe("class-2", 1, 0);
+      ledger.describe("class-1", 1);
+      ledger.hear(1);
+      ledger.put(B);
+
+      assertThat(ledger.said()).containsExactly("map 1", "withheld +" + B);
+    }
+  }
+
+  @Test
+  void attributes_ofALearnerThatNeedsNone_areOnlyPassedOn() throws Exception {
+    try (var ledger = Rig.open(Lineage.NONE)) {
+      ledger.hear(1);
+      ledger.put(A);
+      ledger.describe("class-0", 1, 0);
+      ledger.describe("class-0");
+
+      assertThat(ledger.said()).containsExactly("map 1", "+" + A);
+      assertThat(ledger.described()).containsExactly("class-0", "class-0");
+    }
+  }
+
+  /** A restored ledger must sign an item off as it signed it on. */
+  @Test
+  void restore_knowsWhoHasAttributes() throws Exception {
+    OperatorSubtaskState checkpoint;
+    try (var ledger = Rig.withholding()) {
+      ledger.hear(1);
+      ledger.describe("class-0", 1, 0);
+      ledger.put(A);
+      ledger.put(B);
+      checkpoint = ledger.checkpoint();
+    }
+    try (var restored = new Rig(Lineage.NONE, 1, 0, true)) {
+      restored.restore(checkpoint);
+      restored.withdraw(A.id());
+      restored.describe("class-1", 0, 1);
+
+      assertThat(restored.said()).containsExactly("map 1", "-" + A, "withheld -" + B, "+" + B);
     }
   }
 
@@ -282,15 +365,20 @@ final class LedgerFunctionTest {
   /** A ledger on its own, one subtask of a job. */
   private static final class Rig implements AutoCloseable {
 
-    private final KeyedBroadcastOperatorTestHarness<String, ItemChange, FeatureMap, LedgerSignal>
+    private final KeyedBroadcastOperatorTestHarness<String, ItemChange, LedgerNews, LedgerSignal>
         harness;
     private final Collected<LedgerSignal> out = new Collected<>();
 
     Rig(Lineage lineage, int parallelism, int subtask) throws Exception {
+      this(lineage, parallelism, subtask, false);
+    }
+
+    Rig(Lineage lineage, int parallelism, int subtask, boolean withholding) throws Exception {
       harness =
           new KeyedBroadcastOperatorTestHarness<>(
               new CoBroadcastWithKeyedOperator<>(
-                  new LedgerFunction(BOOTSTRAP, () -> lineage), List.of(LedgerFunction.MAP)),
+                  new LedgerFunction(BOOTSTRAP, () -> lineage, withholding),
+                  List.of(LedgerFunction.MAP, LedgerFunction.WIDTHS)),
               ItemChange::id,
               Types.STRING,
               MAX_PARALLELISM,
@@ -329,7 +417,29 @@ final class LedgerFunctionTest {
     }
 
     void hear(int generation) throws Exception {
-      harness.processBroadcastElement(Drawn.map(generation), 0);
+      harness.processBroadcastElement(new MapDrawn(Drawn.map(generation)), 0);
+    }
+
+    static Rig withholding() throws Exception {
+      Rig rig = new Rig(Lineage.NONE, 1, 0, true);
+      rig.harness.open();
+      return rig;
+    }
+
+    /** Says what is known of a class: nothing where there are no attributes. */
+    void describe(String name, float... attributes) throws Exception {
+      harness.processBroadcastElement(
+          new ClassDescribed(
+              name,
+              attributes.length == 0
+                  ? Optional.empty()
+                  : Optional.of(DenseVector.copyOf(attributes))),
+          0);
+    }
+
+    /** Returns the classes the solver was told of. */
+    List<String> described() {
+      return toSolver(Described.class).stream().map(told -> told.news().name()).toList();
     }
 
     /** Returns what it said, a line each: {@code map 1}, {@code +Item…}, {@code -Item…}. */
@@ -342,7 +452,9 @@ final class LedgerFunctionTest {
         return "map " + announced.map().generation();
       }
       var change = ((ItemSigned) signal).change();
-      return (change.sign() > 0 ? "+" : "-") + change.item();
+      return (change.withheld() ? "withheld " : "")
+          + (change.sign() > 0 ? "+" : "-")
+          + change.item();
     }
 
     /** Returns the ids of the items offered to the solver. */

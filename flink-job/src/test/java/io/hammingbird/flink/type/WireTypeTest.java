@@ -10,11 +10,15 @@ import io.hammingbird.core.learn.Judge;
 import io.hammingbird.core.learn.Problem;
 import io.hammingbird.core.learn.SignedItem;
 import io.hammingbird.core.moments.Moments;
+import io.hammingbird.core.vector.DenseVector;
 import io.hammingbird.core.vector.Item;
 import io.hammingbird.flink.Drawn;
 import io.hammingbird.flink.ProbeLearner;
+import io.hammingbird.flink.type.LedgerNews.ClassDescribed;
+import io.hammingbird.flink.type.LedgerNews.MapDrawn;
 import io.hammingbird.flink.type.LedgerSignal.ItemSigned;
 import io.hammingbird.flink.type.LedgerSignal.MapAnnounced;
+import io.hammingbird.flink.type.SolverInput.Described;
 import io.hammingbird.flink.type.SolverInput.Gathered;
 import io.hammingbird.flink.type.SolverInput.Heard;
 import io.hammingbird.flink.type.SolverInput.Offered;
@@ -39,6 +43,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What Flink asks of a serializer, for everything that crosses an edge. */
 final class WireTypeTest {
 
+  private static final ClassDescribed CAT =
+      new ClassDescribed("cat", Optional.of(DenseVector.copyOf(1, 0.5f)));
+
   static Stream<Arguments> values() {
     Item item = Drawn.item(3, 1);
     return Stream.of(
@@ -50,6 +57,12 @@ final class WireTypeTest {
         Arguments.of(JobTypes.LEDGER_SIGNAL, new MapAnnounced(Drawn.map(1))),
         Arguments.of(JobTypes.LEDGER_SIGNAL, new ItemSigned(new SignedItem(item, 1))),
         Arguments.of(JobTypes.LEDGER_SIGNAL, new ItemSigned(new SignedItem(item, -1))),
+        Arguments.of(JobTypes.LEDGER_SIGNAL, new ItemSigned(new SignedItem(item, 1, true))),
+        Arguments.of(JobTypes.LEDGER_SIGNAL, new ItemSigned(new SignedItem(item, -1, true))),
+        Arguments.of(JobTypes.LEDGER_NEWS, new MapDrawn(Drawn.map(1))),
+        Arguments.of(JobTypes.LEDGER_NEWS, CAT),
+        Arguments.of(JobTypes.LEDGER_NEWS, new ClassDescribed("été", Optional.empty())),
+        Arguments.of(JobTypes.SOLVER_INPUT, new Described(CAT)),
         Arguments.of(JobTypes.SOLVER_INPUT, new Offered(item)),
         Arguments.of(JobTypes.SOLVER_INPUT, new Gathered(delta(item))),
         Arguments.of(JobTypes.SOLVER_INPUT, new Heard(Drawn.map(2))),
@@ -72,6 +85,20 @@ final class WireTypeTest {
     Problem problem = new Problem(none, map, 16, 7, Judge.none());
     return new Published(
         new ProbeLearner("serializer").solve(problem, Optional.empty()).function(), 99);
+  }
+
+  /** Sign and fate of an item share one byte. */
+  @Test
+  void serialize_signedItem_keepsSignAndFate() throws IOException {
+    TypeSerializer<LedgerSignal> serializer = serializer(JobTypes.LEDGER_SIGNAL);
+    for (int sign : new int[] {1, -1}) {
+      for (boolean withheld : new boolean[] {true, false}) {
+        ItemSigned signed = new ItemSigned(new SignedItem(Drawn.item(3, 1), sign, withheld));
+
+        assertThat(serializer.deserialize(new DataInputDeserializer(bytes(serializer, signed))))
+            .isEqualTo(signed);
+      }
+    }
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ import java.util.Map;
  * @param heldOut labelled items kept back to measure quality
  * @param unlabelled items without a label
  * @param partial labelled items that lack a modality
+ * @param withheld labelled items of a class without the attributes that the learner needs
  * @param settled whether the learner has decided on all it has
  * @param lastVersion newest version published by the learner, 0 for none
  * @param index how the index stands
@@ -19,6 +20,7 @@ public record Progress(
     long heldOut,
     long unlabelled,
     long partial,
+    long withheld,
     boolean settled,
     long lastVersion,
     IndexStats index) {
@@ -29,6 +31,7 @@ public record Progress(
         whole(solve, "items_held_out"),
         whole(solve, "items_unlabelled"),
         whole(solve, "items_partial"),
+        whole(solve, "items_withheld"),
         whole(solve, "settled") == 1,
         whole(solve, "last_version"),
         index);
@@ -40,7 +43,7 @@ public record Progress(
 
   /** Returns how many items the learner has seen. */
   public long seen() {
-    return learned + heldOut + unlabelled + partial;
+    return learned + heldOut + unlabelled + partial + withheld;
   }
 
   /** Returns how many items have codes of the newest version. */
