@@ -1,21 +1,29 @@
 package io.hammingbird.local.command;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.hammingbird.core.evaluate.Columns;
 import io.hammingbird.core.evaluate.Evaluation;
+import io.hammingbird.core.evaluate.baseline.Baselines;
+import io.hammingbird.core.evaluate.baseline.PrintedDazsh;
 import io.hammingbird.local.evaluate.Averages;
 import io.hammingbird.local.evaluate.Contenders;
 import io.hammingbird.local.evaluate.ProtocolName;
 import io.hammingbird.local.evaluate.Trial;
 import io.hammingbird.local.report.EvaluationJson;
+import io.hammingbird.local.report.Published;
+import io.hammingbird.local.report.Report;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +44,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--data",
-      required = true,
+      showDefaultValue = Visibility.NEVER,
       paramLabel = "DIR",
       description = "Data folder: dataset.json and the files it names.")
   private Path data;
@@ -66,12 +74,32 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private TrialFlags trial;
 
+  @Mixin private SuiteFlags suite;
+
   @Mixin private LearnOptions learn;
 
   @Option(
       names = "--warm-only",
       description = "With --protocol stream: show the last warm solution, kept or not.")
   private boolean warmOnly;
+
+  @Option(
+      names = "--published",
+      showDefaultValue = Visibility.NEVER,
+      paramLabel = "FILE",
+      description =
+          "Printed figures of papers to show beside ours, a CSV file or its folder. Default: folder"
+              + " 'published' beside the one of the data folders, if there.")
+  private Path published;
+
+  @Option(
+      names = "--report",
+      showDefaultValue = Visibility.NEVER,
+      paramLabel = "DIR",
+      description =
+          "Measure the published methods too, and write a page with plots into this folder"
+              + " (protocols seen and stream).")
+  private Path report;
 
   @Option(names = "--json", description = "Print one JSON object a code length.")
   private boolean json;
@@ -81,9 +109,25 @@ final class EvaluateCommand implements Callable<Integer> {
   private final JsonMapper mapper = JsonMapper.builder().build();
 
   @Override
-  public Integer call() throws JsonProcessingException {
+  public Integer call() throws IOException, InterruptedException, ExecutionException {
+    requireSense();
+    if (suite.wanted()) {
+      return suite.run(protocol, bits);
+    }
+    Contenders.byName(learn.learner(), learn.options()); // better refused before data is read
+    Trial what = trial.of(data, protocol, learn.anchors(), report != null);
+    return measure(what);
+  }
+
+  private void requireSense() {
+    if (data == null && !suite.wanted()) {
+      throw new IllegalArgumentException("Missing required option: '--data=DIR'");
+    }
     if (warmOnly && protocol != ProtocolName.STREAM) {
       throw new IllegalArgumentException("--warm-only needs --protocol stream");
+    }
+    if (report != null && protocol != ProtocolName.SEEN && protocol != ProtocolName.STREAM) {
+      throw new IllegalArgumentException("--report needs --protocol seen or stream");
     }
     for (int length : bits) {
       if (length < 1 || length > LONGEST) {
@@ -91,23 +135,55 @@ final class EvaluateCommand implements Callable<Integer> {
             "--bits has %d, needs 1 to %d".formatted(length, LONGEST));
       }
     }
-    Contenders.byName(learn.learner(), learn.options()); // better refused before data is read
-    Trial what = trial.of(data, protocol, learn.anchors());
+  }
+
+  private int measure(Trial what) throws IOException {
     List<Trial.Session> sessions = new ArrayList<>();
     for (long seed = trial.seed(); seed < trial.seed() + trial.runs(); seed++) {
       sessions.add(what.open(seed));
     }
     PrintWriter out = spec.commandLine().getOut();
+    Published printed = published == null ? Published.beside(data) : Published.read(published);
+    List<Evaluation> all = new ArrayList<>();
     for (int length : bits) {
-      List<Evaluation> runs = new ArrayList<>();
-      for (Trial.Session session : sessions) {
-        runs.add(session.run(learn.learner(), learn.options(), length));
+      Evaluation mean = measure(sessions, learn.learner(), learn.options(), length);
+      all.add(mean);
+      print(out, mean, printed);
+    }
+    if (report != null) {
+      for (String peer : Baselines.names()) {
+        for (int length : peer.equals(learn.learner()) ? List.<Integer>of() : bits) {
+          Evaluation mean = measure(sessions, peer, new TreeMap<>(), length);
+          all.add(mean);
+          print(out, mean, Published.none());
+        }
       }
-      Evaluation mean = Averages.of(runs);
-      out.println(json ? mapper.writeValueAsString(document(mean)) : line(mean));
-      out.flush();
+      List<PrintedDazsh.Finding> artefact = what.zeroShotArtefact(bits, trial.seed());
+      Path page = new Report(report, learn.learner(), all, printed, artefact).write();
+      spec.commandLine().getErr().println("report: " + page);
     }
     return 0;
+  }
+
+  private static Evaluation measure(
+      List<Trial.Session> sessions, String learner, SortedMap<String, String> options, int length) {
+    List<Evaluation> runs = new ArrayList<>();
+    for (Trial.Session session : sessions) {
+      runs.add(session.run(learner, options, length));
+    }
+    return Averages.of(runs);
+  }
+
+  private void print(PrintWriter out, Evaluation evaluation, Published printed) throws IOException {
+    if (json) {
+      Map<String, Object> document = document(evaluation);
+      document.put("published", printed.documents(evaluation));
+      out.println(mapper.writeValueAsString(document));
+    } else {
+      out.println(line(evaluation));
+      printed.text(evaluation).forEach(out::println);
+    }
+    out.flush();
   }
 
   private Columns columns(Evaluation evaluation) {

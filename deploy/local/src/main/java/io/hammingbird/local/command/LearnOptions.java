@@ -3,6 +3,7 @@ package io.hammingbird.local.command;
 import io.hammingbird.core.catalog.Learners;
 import io.hammingbird.core.learn.LearnSettings;
 import io.hammingbird.core.vector.CollectionShape;
+import java.util.ArrayList;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import picocli.CommandLine.Help.Visibility;
@@ -15,7 +16,8 @@ final class LearnOptions {
       names = "--learner",
       defaultValue = "default",
       paramLabel = "NAME",
-      description = "Learner.")
+      completionCandidates = Names.class,
+      description = "Learner, one of ${COMPLETION-CANDIDATES}.")
   private String learner;
 
   @Option(
@@ -58,5 +60,15 @@ final class LearnOptions {
         seed,
         holdOut,
         defaults.reservoir());
+  }
+
+  /** Lists the learners in the help. */
+  static final class Names extends ArrayList<String> {
+
+    private static final long serialVersionUID = 1;
+
+    Names() {
+      super(Learners.names());
+    }
   }
 }

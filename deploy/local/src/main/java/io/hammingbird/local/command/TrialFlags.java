@@ -90,7 +90,7 @@ final class TrialFlags {
       description = "With --protocol unseen: how many of the lists.")
   private int splits;
 
-  Trial of(Path data, ProtocolName protocol, int anchors) {
+  Trial of(Path data, ProtocolName protocol, int anchors, boolean rounds) {
     if (runs < 1 || splits < 1) {
       throw new IllegalArgumentException(
           "--runs is %d and --splits is %d, need at least 1".formatted(runs, splits));
@@ -104,7 +104,7 @@ final class TrialFlags {
             anchors,
             holdOut,
             miniBatch,
-            everyRound,
+            everyRound || rounds,
             orderBy,
             classCodes.equals("known"),
             classSplits,

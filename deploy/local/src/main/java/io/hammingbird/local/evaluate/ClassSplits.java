@@ -18,20 +18,27 @@ final class ClassSplits {
   private ClassSplits() {}
 
   static List<Set<String>> of(String dataset, Path file, int most) {
-    if (!Files.isRegularFile(file)) {
-      throw new DataFolderException("unseen needs lists of classes, but there is no " + file);
-    }
-    Map<String, List<Set<String>>> lists;
-    try {
-      lists = JSON.readValue(file.toFile(), new TypeReference<>() {});
-    } catch (IOException e) {
-      throw new DataFolderException(file + " is not as expected: " + e.getMessage(), e);
-    }
+    Map<String, List<Set<String>>> lists = read(file);
     List<Set<String>> mine = lists.getOrDefault(dataset, List.of());
     if (mine.isEmpty()) {
       throw new DataFolderException(
           "%s has no lists of classes for %s; it has %s".formatted(file, dataset, lists.keySet()));
     }
     return mine.subList(0, Math.min(most, mine.size()));
+  }
+
+  static boolean has(String dataset, Path file) {
+    return Files.isRegularFile(file) && read(file).containsKey(dataset);
+  }
+
+  private static Map<String, List<Set<String>>> read(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new DataFolderException("unseen needs lists of classes, but there is no " + file);
+    }
+    try {
+      return JSON.readValue(file.toFile(), new TypeReference<>() {});
+    } catch (IOException e) {
+      throw new DataFolderException(file + " is not as expected: " + e.getMessage(), e);
+    }
   }
 }

@@ -6,6 +6,7 @@ import io.hammingbird.core.evaluate.Evaluation;
 import io.hammingbird.core.evaluate.EvaluationData;
 import io.hammingbird.core.evaluate.EvaluationSettings;
 import io.hammingbird.core.evaluate.Protocols;
+import io.hammingbird.core.evaluate.baseline.PrintedDazsh;
 import io.hammingbird.core.vector.ClassAttributes;
 import io.hammingbird.core.vector.Item;
 import io.hammingbird.local.data.DataFolder;
@@ -36,6 +37,9 @@ public record Trial(
 
   /** A word for a random order. */
   public static final String SHUFFLE = "shuffle";
+
+  /** Enough lists to show an artefact by: each takes a solve over all pairs of items. */
+  private static final int SPLITS_SHOWN = 5;
 
   public Trial {
     modalities = List.copyOf(modalities);
@@ -77,6 +81,26 @@ public record Trial(
             ? ClassSplits.of(data.name(), options.classSplits(folder), options.splits())
             : List.of();
     return new Session(protocols, splits);
+  }
+
+  /**
+   * Measures what the zero-shot table of DAZSH's paper measures; nothing where the folder has not
+   * two modalities or no lists of classes.
+   */
+  public List<PrintedDazsh.Finding> zeroShotArtefact(List<Integer> bits, long seed) {
+    DataFolder data = DataFolder.open(folder);
+    Path lists = options.classSplits(folder);
+    if (chosen(data).size() != 2 || !ClassSplits.has(data.name(), lists)) {
+      return List.of();
+    }
+    ItemStream train = data.stream(Split.TRAIN, chosen(data), seed);
+    ItemStream test = data.stream(Split.TEST, chosen(data), seed);
+    EvaluationData both =
+        new EvaluationData(data.name(), train.shape(), train.items(), test.items());
+    PrintedDazsh printed =
+        new PrintedDazsh(both, EvaluationSettings.of(seed, both).withAnchors(options.anchors()));
+    List<Set<String>> splits = ClassSplits.of(data.name(), lists, SPLITS_SHOWN);
+    return bits.stream().flatMap(length -> printed.find(length, splits).stream()).toList();
   }
 
   private List<String> chosen(DataFolder data) {

@@ -1,0 +1,2 @@
+/** Measures everything on everything, in cells that outlive an interruption. */
+package io.hammingbird.local.suite;
