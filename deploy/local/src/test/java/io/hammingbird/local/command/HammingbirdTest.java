@@ -66,7 +66,7 @@ final class HammingbirdTest {
     Map<String, String> expected =
         Map.of(
             "--split", "all",
-            "--learner", "a2lh",
+            "--learner", "default",
             "--bits", "64",
             "--anchors", "300",
             "--seed", "0",
