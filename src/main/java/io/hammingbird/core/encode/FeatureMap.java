@@ -38,6 +38,13 @@ public record FeatureMap(int generation, SortedMap<String, LayerStack> stacks) {
     return stacks.get(modality).outputs();
   }
 
+  /** Returns the number of mapped features of every modality. */
+  public SortedMap<String, Integer> widths() {
+    SortedMap<String, Integer> widths = new TreeMap<>();
+    stacks.forEach((modality, stack) -> widths.put(modality, stack.outputs()));
+    return widths;
+  }
+
   /** Returns D, the number of mapped features of all modalities side by side. */
   public int totalWidth() {
     return stacks.values().stream().mapToInt(LayerStack::outputs).sum();

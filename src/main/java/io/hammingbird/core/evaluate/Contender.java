@@ -1,9 +1,8 @@
 package io.hammingbird.core.evaluate;
 
 import io.hammingbird.core.encode.MapKind;
-import io.hammingbird.core.learn.Following;
+import io.hammingbird.core.learn.FollowSettings;
 import io.hammingbird.core.learn.Learner;
-import io.hammingbird.core.moments.Moments;
 import io.hammingbird.core.vector.CollectionShape;
 
 /** Something that a protocol can measure. Holds only its configuration and may be shared. */
@@ -38,38 +37,11 @@ public interface Contender {
 
   /** Returns {@code learner}, solving from the moments of everything that came. */
   static Contender of(Learner learner) {
-    return new LearnerContender(learner, FollowingStart.WHOLE);
+    return following(learner, FollowSettings.whole());
   }
 
-  /** Returns {@code learner}, solving from the moments that a strategy of following keeps. */
-  static Contender following(Learner learner, FollowingStart following) {
-    return new LearnerContender(learner, following);
-  }
-
-  /** Starts a strategy of following. */
-  @FunctionalInterface
-  interface FollowingStart {
-
-    /** The strategy under which everything counts for ever. */
-    FollowingStart WHOLE =
-        new FollowingStart() {
-          @Override
-          public Following from(Moments zero) {
-            return Following.whole(zero);
-          }
-
-          @Override
-          public boolean forgetsNothing() {
-            return true;
-          }
-        };
-
-    /** Returns the strategy, holding {@code zero}, the moments of no items. */
-    Following from(Moments zero);
-
-    /** Returns whether the moments are always those of everything that came. */
-    default boolean forgetsNothing() {
-      return false;
-    }
+  /** Returns {@code learner}, solving from the moments that {@code settings} keep. */
+  static Contender following(Learner learner, FollowSettings settings) {
+    return new LearnerContender(learner, settings);
   }
 }

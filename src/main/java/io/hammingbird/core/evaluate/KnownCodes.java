@@ -5,6 +5,7 @@ import io.hammingbird.core.encode.HashFunction;
 import io.hammingbird.core.encode.LabelCodes;
 import io.hammingbird.core.encode.LayerStack;
 import io.hammingbird.core.encode.MapKind;
+import io.hammingbird.core.learn.FollowSettings;
 import io.hammingbird.core.learn.Following;
 import io.hammingbird.core.learn.Judge;
 import io.hammingbird.core.learn.Learner;
@@ -31,12 +32,12 @@ final class KnownCodes implements Contender {
   private static final double OMEGA = 0.1;
 
   private final Learner learner;
-  private final FollowingStart following;
+  private final FollowSettings settings;
   private final MappedItems all;
 
-  KnownCodes(Learner learner, FollowingStart following, MappedItems all) {
+  KnownCodes(Learner learner, FollowSettings settings, MappedItems all) {
     this.learner = learner;
-    this.following = following;
+    this.settings = settings;
     this.all = all;
   }
 
@@ -66,7 +67,7 @@ final class KnownCodes implements Contender {
                     List.of()),
                 Optional.empty())
             .function();
-    return new Method(task, whole, following.from(Moments.zero(everything.widths())));
+    return LearnerContender.begin(settings, task, following -> new Method(task, whole, following));
   }
 
   /** Regresses onto the codes of {@code whole}. */

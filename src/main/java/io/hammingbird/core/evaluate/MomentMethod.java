@@ -35,34 +35,30 @@ final class MomentMethod implements OnlineMethod {
   private final Task task;
   private final boolean whole;
   private final BottomK reservoir = new BottomK(RESERVOIR);
-  private final Contender.FollowingStart start;
-  private Optional<Following> following = Optional.empty();
+  private final Following following;
   private Optional<MappedItems> learned = Optional.empty();
   private Optional<MappedItems> heldOut = Optional.empty();
   private Optional<Solution> last = Optional.empty();
   private Optional<HashFunction> settled = Optional.empty();
 
-  MomentMethod(Learner learner, Contender.FollowingStart start, Task task) {
+  /** Starts; {@code whole} says that {@code following} forgets nothing. */
+  MomentMethod(Learner learner, Following following, boolean whole, Task task) {
     this.learner = learner;
     this.task = task;
-    this.start = start;
-    whole = start.forgetsNothing();
+    this.following = following;
+    this.whole = whole;
   }
 
   @Override
   public void learn(MappedItems chunk) {
     MappedItems mine = chunk.where(item -> isLearned(item) && !isHeldOut(item));
     MappedItems others = chunk.where(item -> isLearned(item) && isHeldOut(item));
-    Moments delta = mine.moments();
-    if (following.isEmpty()) {
-      following = Optional.of(start.from(Moments.zero(delta.widths())));
-    }
-    following.get().add(delta, chunk.eventTimeMs());
+    following.add(mine.moments(), chunk.eventTimeMs());
     learned = Optional.of(learned.map(before -> before.and(mine)).orElse(mine));
     heldOut = Optional.of(heldOut.map(before -> before.and(others)).orElse(others));
     mine.items().forEach(reservoir::put);
     try {
-      last = Optional.of(solve(following.get().moments(), judge(), last.map(Solution::memory)));
+      last = Optional.of(solve(following.moments(), judge(), last.map(Solution::memory)));
     } catch (UnsolvableException e) {
       // Too few label sets so far: the next chunk tries again.
       last = Optional.empty();
@@ -117,10 +113,10 @@ final class MomentMethod implements OnlineMethod {
 
   @Override
   public void settle() {
-    if (!whole || following.isEmpty()) {
+    if (!whole || learned.isEmpty()) {
       return; // what was forgotten cannot be cross-validated
     }
-    Moments total = following.get().moments();
+    Moments total = following.moments();
     Judge judge = judge();
     Solution cold = solve(total, judge, Optional.empty());
     if (last.isEmpty()) {

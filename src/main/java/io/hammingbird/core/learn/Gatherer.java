@@ -48,18 +48,10 @@ public final class Gatherer {
     this.settings = settings;
     this.miniBatch = miniBatch;
     this.batch = new ArrayList<>(miniBatch);
-    this.accumulator = new Moments.Accumulator(widths(map));
+    this.accumulator = new Moments.Accumulator(map.widths());
     // Only their bounds matter here: they keep what cannot enter the solver's samples off the wire.
     this.heldOut = new BottomK(settings.reservoir());
     this.reservoir = new BottomK(settings.reservoir());
-  }
-
-  static SortedMap<String, Integer> widths(FeatureMap map) {
-    SortedMap<String, Integer> widths = new TreeMap<>();
-    for (String modality : map.modalities()) {
-      widths.put(modality, map.width(modality));
-    }
-    return widths;
   }
 
   /** Adds one change. */

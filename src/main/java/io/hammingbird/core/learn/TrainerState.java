@@ -70,7 +70,7 @@ final class TrainerState {
   void adopt(FeatureMap drawn, int sampleSize) {
     map = drawn;
     drawnFrom = sampleSize;
-    moments = Moments.zero(Gatherer.widths(drawn));
+    moments = Moments.zero(drawn.widths());
     bootstrap.clear();
   }
 

@@ -60,7 +60,7 @@ final class GathererTest {
     table.values().forEach(item -> direct.add(new SignedItem(item, 1, withheld(item))));
     Delta expected = direct.drain();
 
-    Moments sum = Moments.zero(Gatherer.widths(MAP));
+    Moments sum = Moments.zero(MAP.widths());
     Counts counts = Counts.ZERO;
     for (Delta delta : deltas) {
       sum = sum.plus(delta.moments());
