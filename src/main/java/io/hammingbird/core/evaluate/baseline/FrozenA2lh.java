@@ -1,5 +1,6 @@
 package io.hammingbird.core.evaluate.baseline;
 
+import io.hammingbird.core.encode.MapKind;
 import io.hammingbird.core.evaluate.Contender;
 import io.hammingbird.core.evaluate.MappedItems;
 import io.hammingbird.core.evaluate.OnlineMethod;
@@ -9,6 +10,7 @@ import io.hammingbird.core.linalg.Matrix;
 import io.hammingbird.core.linalg.PolarFactor;
 import io.hammingbird.core.linalg.RandomMatrices;
 import io.hammingbird.core.linalg.SymmetricEigen;
+import io.hammingbird.core.vector.CollectionShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -24,9 +26,26 @@ public final class FrozenA2lh implements Contender {
   /** The name its figures stand under. */
   public static final String NAME = "a2lh-frozen";
 
+  private final MapKind map;
+
+  /** Returns the method on the feature map that the learners have by default. */
+  public FrozenA2lh() {
+    this(MapKind.RBF);
+  }
+
+  /** Returns the method on a feature map of this kind. */
+  public FrozenA2lh(MapKind map) {
+    this.map = map;
+  }
+
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public MapKind map(CollectionShape shape) {
+    return map;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.hammingbird.core.evaluate.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hammingbird.core.code.BinaryCode;
 import io.hammingbird.core.encode.HashFunction;
@@ -19,6 +20,8 @@ import io.hammingbird.core.vector.Item;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,7 +33,7 @@ final class BaselinesTest {
       new EvaluationSettings(5, 20, 200, 100, 0, false);
 
   static List<Contender> methods() {
-    return Baselines.names().stream().map(name -> Baselines.byName(name).orElseThrow()).toList();
+    return Baselines.names().stream().map(name -> Baselines.byName(name, new TreeMap<>())).toList();
   }
 
   @ParameterizedTest
@@ -80,9 +83,23 @@ final class BaselinesTest {
   }
 
   @Test
-  void byName_unknown_isEmpty() {
-    assertThat(Baselines.byName("nobody")).isEmpty();
+  void byName_map_isThatOfTheMethod() {
+    assertThat(Baselines.byName("lemon", new TreeMap<>()).map(Clusters.SHAPE))
+        .isEqualTo(MapKind.RBF);
+    assertThat(
+            Baselines.byName("lemon", new TreeMap<>(Map.of("map", "identity"))).map(Clusters.SHAPE))
+        .isEqualTo(MapKind.IDENTITY);
+  }
+
+  @Test
+  void byName_unknown_isRefused() {
     assertThat(Baselines.names()).isSorted();
+    assertThatThrownBy(() -> Baselines.byName("nobody", new TreeMap<>()))
+        .hasMessageContaining("nobody");
+    assertThatThrownBy(() -> Baselines.byName("lemon", new TreeMap<>(Map.of("maps", "rbf"))))
+        .hasMessageContaining("maps");
+    assertThatThrownBy(() -> Baselines.byName("lemon", new TreeMap<>(Map.of("map", "flat"))))
+        .hasMessageContaining("flat");
   }
 
   private static OnlineMethod begin(Contender method) {

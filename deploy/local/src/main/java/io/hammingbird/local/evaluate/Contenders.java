@@ -29,6 +29,8 @@ public final class Contenders {
       throw new IllegalArgumentException(
           "there is no learner '%s'; there are %s".formatted(name, names()));
     }
-    return Baselines.byName(name).orElseGet(() -> Contender.of(Learners.byName(name, options)));
+    return Baselines.names().contains(name)
+        ? Baselines.byName(name, options)
+        : Contender.of(Learners.byName(name, options));
   }
 }
