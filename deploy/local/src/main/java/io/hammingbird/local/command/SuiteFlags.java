@@ -3,6 +3,7 @@ package io.hammingbird.local.command;
 import io.hammingbird.local.evaluate.Contenders;
 import io.hammingbird.local.evaluate.ProtocolName;
 import io.hammingbird.local.suite.CellFile;
+import io.hammingbird.local.suite.CellKey;
 import io.hammingbird.local.suite.GeneratedPart;
 import io.hammingbird.local.suite.Suite;
 import io.hammingbird.local.suite.SuiteTables;
@@ -34,7 +35,9 @@ final class SuiteFlags {
       split = ",",
       showDefaultValue = Visibility.NEVER,
       paramLabel = "NAME",
-      description = "With --suite: data folders, separated by commas. Default: all.")
+      description =
+          "With --suite: data folders, separated by commas, each with its modalities if they are not"
+              + " the first two: mfeat:fourier+karhunen. Default: all.")
   private List<String> folders = List.of();
 
   @Option(
@@ -93,7 +96,7 @@ final class SuiteFlags {
             bits,
             seeds);
     CellFile done = CellFile.open(cells);
-    List<io.hammingbird.local.suite.CellKey> keys = whole.keys();
+    List<CellKey> keys = whole.keys();
     AtomicInteger count = new AtomicInteger((int) keys.stream().filter(done::has).count());
     try (Screen screen = new Screen(false)) {
       screen.startBar("cells", keys.size());

@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  * run side by side and in any order.
  *
  * @param root folder of data folders
- * @param folders their names
+ * @param folders their names, each with the modalities where they are not the first two: {@code
+ *     mfeat:fourier+karhunen}
  * @param protocols to run
  * @param learners by name
  * @param bits code lengths
@@ -113,8 +114,7 @@ public record Suite(
     if (open.isEmpty()) {
       return null;
     }
-    Trial trial = new Trial(root.resolve(folder), List.of(), protocol, TrialOptions.usual());
-    Trial.Session session = trial.open(seed);
+    Trial.Session session = trial(folder, protocol).open(seed);
     for (CellKey key : open) {
       long started = System.nanoTime();
       Evaluation evaluation = session.run(key.learner(), new TreeMap<>(), key.bits());
@@ -123,5 +123,13 @@ public record Suite(
       finished.accept(cell);
     }
     return null;
+  }
+
+  private Trial trial(String folder, ProtocolName protocol) {
+    int colon = folder.indexOf(':');
+    String name = colon < 0 ? folder : folder.substring(0, colon);
+    List<String> modalities =
+        colon < 0 ? List.of() : List.of(folder.substring(colon + 1).split("\\+", -1));
+    return new Trial(root.resolve(name), modalities, protocol, TrialOptions.usual());
   }
 }

@@ -119,7 +119,7 @@ final class SuiteTest {
     Suite suite =
         new Suite(
             root,
-            List.of("mfeat"),
+            List.of("mfeat:zernike+morphology"),
             List.of(ProtocolName.SEEN),
             List.of("lemon"),
             List.of(8, 16),
@@ -135,6 +135,7 @@ final class SuiteTest {
     assertThat(suite.keys()).hasSize(4).allMatch(done::has).allMatch(again::has);
     assertThat(figures(done)).isEqualTo(figures(again));
     assertThat(heard).isEmpty();
+    assertThat(done.cells()).allMatch(cell -> cell.labelCoded().containsKey("zernike->morphology"));
   }
 
   private static SortedMap<String, SortedMap<String, Double>> figures(CellFile cells) {
