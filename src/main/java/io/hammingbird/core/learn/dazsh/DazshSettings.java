@@ -12,6 +12,8 @@ import java.util.TreeSet;
  * @param mu μ, the pull between codes and hash functions
  * @param gamma γ, regularisation
  * @param lambda λ, how steep the likelihood of similarity is
+ * @param balance how far pairs that share no label are weighed down to those that do: 0 not at all,
+ *     1 to the same weight in all
  * @param coldRounds rounds of a solve from nothing, at most
  * @param warmRounds rounds of a solve from the codes of the last, at most
  * @param mend whether bits that tell no label sets apart are redrawn
@@ -23,6 +25,7 @@ record DazshSettings(
     double mu,
     double gamma,
     double lambda,
+    double balance,
     int coldRounds,
     int warmRounds,
     boolean mend,
@@ -36,16 +39,26 @@ record DazshSettings(
   }
 
   static final DazshSettings DEFAULTS =
-      new DazshSettings(1e-3, 1e-4, 1, 0.1, 4, 10, 2, true, Starts.BOTH);
+      new DazshSettings(1e-3, 1e-4, 1, 0.1, 4, 0.5, 10, 2, true, Starts.BOTH);
 
   private static final Set<String> KNOWN =
       new TreeSet<>(
           Set.of(
-              "alpha", "beta", "mu", "gamma", "lambda", "rounds", "warm-rounds", "mend", "start"));
+              "alpha",
+              "beta",
+              "mu",
+              "gamma",
+              "lambda",
+              "balance",
+              "rounds",
+              "warm-rounds",
+              "mend",
+              "start"));
 
   DazshSettings {
     require(alpha >= 0 && beta >= 0, "alpha and beta", "0 or above");
     require(mu > 0 && gamma > 0 && lambda > 0, "mu, gamma and lambda", "above 0");
+    require(balance >= 0 && balance <= 1, "balance", "0 to 1");
     require(coldRounds >= 1 && warmRounds >= 1, "rounds and warm-rounds", "at least 1");
   }
 
@@ -74,6 +87,7 @@ record DazshSettings(
         number(options, "mu", DEFAULTS.mu),
         number(options, "gamma", DEFAULTS.gamma),
         number(options, "lambda", DEFAULTS.lambda),
+        number(options, "balance", DEFAULTS.balance),
         (int) number(options, "rounds", DEFAULTS.coldRounds),
         (int) number(options, "warm-rounds", DEFAULTS.warmRounds),
         mend(options.getOrDefault("mend", "true")),

@@ -4,8 +4,8 @@ import io.hammingbird.core.linalg.Matrix;
 
 /**
  * How likely the similarity of label sets is under the codes of two modalities (eq. 6), over all
- * pairs of items: {@code Σ_{g,h} n_g n_h (S_gh Θ_gh − log(1 + exp Θ_gh))} with {@code Θ = λ/k·BVᵀ}.
- * Mutable: it follows the signs of B; one B-step.
+ * pairs of items: {@code Σ_{g,h} n_g n_h κ_gh (S_gh Θ_gh − log(1 + exp Θ_gh))} with {@code Θ =
+ * λ/k·BVᵀ}. Mutable: it follows the signs of B; one B-step.
  */
 final class Likelihood {
 
@@ -36,7 +36,8 @@ final class Likelihood {
     double[] row = surplus.row(g);
     double[] similar = sums.similarity.row(g);
     for (int h = 0; h < row.length; h++) {
-      row[h] = sums.weights[h] * (similar[h] - 1 / (1 + Math.exp(-row[h])));
+      double kappa = similar[h] > 0 ? 1 : sums.apart;
+      row[h] = sums.weights[h] * kappa * (similar[h] - 1 / (1 + Math.exp(-row[h])));
     }
   }
 
@@ -88,7 +89,8 @@ final class Likelihood {
         double theta = lambda / b.cols() * products.get(g, h);
         double softplus = Math.max(0, theta) + Math.log1p(Math.exp(-Math.abs(theta)));
         double similar = sums.similarity.get(g, h);
-        loss += sums.weights[g] * sums.weights[h] * (softplus - similar * theta);
+        double kappa = similar > 0 ? 1 : sums.apart;
+        loss += sums.weights[g] * sums.weights[h] * kappa * (softplus - similar * theta);
       }
     }
     return loss;

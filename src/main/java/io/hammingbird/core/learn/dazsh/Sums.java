@@ -63,10 +63,14 @@ final class Sums {
   /** 1 where two label sets share a label, else 0; P × P. */
   final Matrix similarity;
 
+  /** κ of the pairs that share no label; 1 for the others. */
+  final double apart;
+
   /**
    * Gathers the sums.
    *
    * @param omega γ/μ
+   * @param balance how far pairs that share no label are weighed down
    * @param random draws where attributes lie among features of another number
    */
   Sums(
@@ -74,6 +78,7 @@ final class Sums {
       GroupView view,
       AttributeRows attributes,
       double omega,
+      double balance,
       SplittableRandom random) {
     weights = view.weights();
     double total = 0;
@@ -83,6 +88,7 @@ final class Sums {
     weight = total;
     root = root(attributes.shares(), weights);
     similarity = similarity(view);
+    apart = apart(similarity, weights, balance);
     for (String modality : moments.widths().keySet()) {
       int from = moments.offset(modality);
       int q = moments.widths().get(modality);
@@ -122,6 +128,19 @@ final class Sums {
       }
     }
     return root;
+  }
+
+  /** Returns (weight of the pairs that share a label / of those that share none)^balance, ≤ 1. */
+  private static double apart(Matrix similarity, double[] weights, double balance) {
+    double shared = 0;
+    double all = 0;
+    for (int g = 0; g < weights.length; g++) {
+      for (int h = 0; h < weights.length; h++) {
+        all += weights[g] * weights[h];
+        shared += weights[g] * weights[h] * similarity.get(g, h);
+      }
+    }
+    return all > 2 * shared ? Math.pow(shared / (all - shared), balance) : 1;
   }
 
   private static Matrix similarity(GroupView view) {

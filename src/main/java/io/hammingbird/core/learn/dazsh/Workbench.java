@@ -62,6 +62,7 @@ final class Workbench {
             view,
             attributes,
             settings.omega(),
+            settings.balance(),
             new SplittableRandom(problem.seed()));
     List<FeatureBlock> blocks = FeatureBlock.of(problem.moments(), view);
     int[] all = IntStream.range(0, view.size()).toArray();

@@ -36,7 +36,7 @@ final class AlternationTest {
 
   /** Strong enough that every term of the objective has a say. */
   private static final DazshSettings EVEN =
-      new DazshSettings(0.5, 0.7, 0.9, 0.3, 4, 10, 2, true, Starts.BOTH);
+      new DazshSettings(0.5, 0.7, 0.9, 0.3, 4, 0.7, 10, 2, true, Starts.BOTH);
 
   @RepeatedTest(8)
   void everyStep_onMoments_isThatOfTheItems(RepetitionInfo run) {
@@ -99,7 +99,8 @@ final class AlternationTest {
   /** The paper's B-step forgets the pulls; ours must give in to them. */
   @Test
   void stepCodes_strongPullOfTheHashes_followsThem() {
-    DazshSettings pulled = new DazshSettings(1e-6, 1e-6, 1e6, 1e-6, 1e-3, 10, 2, true, Starts.BOTH);
+    DazshSettings pulled =
+        new DazshSettings(1e-6, 1e-6, 1e6, 1e-6, 1e-3, 0, 10, 2, true, Starts.BOTH);
     Case both = Case.random(7, 2, pulled);
     Matrix margins = both.sums.modalities.get(0).sums.times(both.moments.hashes().get(0));
     both.moments.stepCodes(0);
@@ -139,7 +140,13 @@ final class AlternationTest {
       GroupView view = GroupView.of(moments, 100);
       AttributeRows attributes = AttributeRows.of(view, attributes(random));
       Sums sums =
-          new Sums(moments, view, attributes, settings.omega(), new SplittableRandom(seed + 1));
+          new Sums(
+              moments,
+              view,
+              attributes,
+              settings.omega(),
+              settings.balance(),
+              new SplittableRandom(seed + 1));
       List<Matrix> codes = new ArrayList<>();
       List<Matrix> categories = new ArrayList<>();
       for (int m = 0; m < modalities; m++) {

@@ -57,6 +57,8 @@ final class DazshTest implements LearnerContract {
         .hasMessageContaining("needs a number");
     assertThatThrownBy(() -> Dazsh.of(new TreeMap<>(Map.of("mu", "0"))))
         .hasMessageContaining("above 0");
+    assertThatThrownBy(() -> Dazsh.of(new TreeMap<>(Map.of("balance", "2"))))
+        .hasMessageContaining("0 to 1");
     assertThatThrownBy(() -> Dazsh.of(new TreeMap<>(Map.of("start", "here"))))
         .hasMessageContaining("designed, random or both");
     assertThat(Dazsh.of(new TreeMap<>(Map.of("rounds", "4"))).needsAttributes()).isTrue();

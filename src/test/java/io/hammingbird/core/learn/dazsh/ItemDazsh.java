@@ -20,6 +20,7 @@ final class ItemDazsh {
   private final Matrix labels;
   private final int[] sets;
   private final double[][] similar;
+  private final double apart;
   private final int n;
   private final int k;
 
@@ -43,11 +44,14 @@ final class ItemDazsh {
     sets = labelled.stream().mapToInt(set -> view.row(set).orElseThrow()).toArray();
     labels = perItem(shares);
     similar = new double[n][n];
+    double shared = 0;
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
         similar[i][j] = labelled.get(i).intersects(labelled.get(j)) ? 1 : 0;
+        shared += similar[i][j];
       }
     }
+    apart = Math.min(1, Math.pow(shared / (n * n - shared), settings.balance()));
     sums.modalities.forEach(modality -> attributes.add(modality.attributes));
     codes.forEach(each -> b.add(perItem(each)));
     p = new ArrayList<>(categories);
@@ -105,7 +109,8 @@ final class ItemDazsh {
     for (int other = 0; other < b.size(); other++) {
       for (int u = 0; u < n && other != m; u++) {
         double c = 1 / (1 + Math.exp(-theta(m, item, other, u)));
-        pull += scale * (similar[item][u] - c) * b.get(other).get(u, bit);
+        double kappa = similar[item][u] > 0 ? 1 : apart;
+        pull += kappa * scale * (similar[item][u] - c) * b.get(other).get(u, bit);
         pull += scale * scale / 4 * b.get(m).get(item, bit);
       }
     }
@@ -160,7 +165,8 @@ final class ItemDazsh {
         for (int i = 0; i < n; i++) {
           for (int j = 0; j < n; j++) {
             double theta = theta(m, i, other, j);
-            sum += Math.log(1 + Math.exp(theta)) - similar[i][j] * theta;
+            double kappa = similar[i][j] > 0 ? 1 : apart;
+            sum += kappa * (Math.log(1 + Math.exp(theta)) - similar[i][j] * theta);
           }
         }
       }
