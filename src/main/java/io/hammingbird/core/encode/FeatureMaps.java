@@ -71,7 +71,12 @@ public final class FeatureMaps {
    * start.
    */
   public static FeatureMap joined(
-      int generation, Collection<Item> sample, CollectionShape shape, int anchors, long seed) {
+      int generation,
+      Collection<Item> sample,
+      CollectionShape shape,
+      int anchors,
+      AnchorChoice choice,
+      long seed) {
     SortedMap<String, LayerStack> folds = new TreeMap<>();
     SortedMap<String, Integer> widths = new TreeMap<>();
     shape
@@ -84,7 +89,7 @@ public final class FeatureMaps {
               }
             });
     List<Item> folded = sample.stream().map(item -> folded(item, folds)).toList();
-    FeatureMap radial = rbf(generation, folded, new CollectionShape(widths), anchors, seed);
+    FeatureMap radial = rbf(generation, folded, new CollectionShape(widths), anchors, choice, seed);
     SortedMap<String, LayerStack> stacks = new TreeMap<>();
     radial
         .stacks()

@@ -23,14 +23,26 @@ public enum MapKind {
    * @param sample at least one item with each modality
    * @param shape the collection's modalities and dimensions
    * @param anchors q wanted, where there are anchors
+   * @param choice of the anchors
    * @param seed of the draw
    */
   public FeatureMap draw(
-      int generation, Collection<Item> sample, CollectionShape shape, int anchors, long seed) {
+      int generation,
+      Collection<Item> sample,
+      CollectionShape shape,
+      int anchors,
+      AnchorChoice choice,
+      long seed) {
     return switch (this) {
-      case RBF -> FeatureMaps.rbf(generation, sample, shape, anchors, seed);
+      case RBF -> FeatureMaps.rbf(generation, sample, shape, anchors, choice, seed);
       case IDENTITY -> FeatureMaps.identity(generation, sample, shape);
-      case JOINED -> FeatureMaps.joined(generation, sample, shape, anchors, seed);
+      case JOINED -> FeatureMaps.joined(generation, sample, shape, anchors, choice, seed);
     };
+  }
+
+  /** Returns the same map with anchors by k-means. */
+  public FeatureMap draw(
+      int generation, Collection<Item> sample, CollectionShape shape, int anchors, long seed) {
+    return draw(generation, sample, shape, anchors, AnchorChoice.K_MEANS, seed);
   }
 }

@@ -39,7 +39,8 @@ record Bench(
       LongSupplier nanoClock) {
     long started = nanoClock.getAsLong();
     List<Item> first = items.subList(0, Math.min(settings.bootstrap(), items.size()));
-    FeatureMap map = kind.draw(1, first, shape, settings.anchors(), settings.seed());
+    FeatureMap map =
+        kind.draw(1, first, shape, settings.anchors(), settings.choice(), settings.seed());
     MappedItems train = MappedItems.of(map, items);
     long nanos = nanoClock.getAsLong() - started;
     return new Bench(dataset, settings, attributes, map, train, nanos, nanoClock);

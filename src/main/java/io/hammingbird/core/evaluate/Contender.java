@@ -35,13 +35,21 @@ public interface Contender {
             .formatted(name()));
   }
 
-  /** Returns {@code learner}, solving from the moments of everything that came. */
-  static Contender of(Learner learner) {
-    return following(learner, FollowSettings.whole());
+  /**
+   * Returns this contender, counting of the past what {@code settings} say.
+   *
+   * @throws IllegalArgumentException if it cannot forget
+   */
+  default Contender following(FollowSettings settings) {
+    if (settings.mode() == FollowSettings.Mode.WHOLE) {
+      return this;
+    }
+    throw new IllegalArgumentException(
+        "'%s' cannot follow by %s: it forgets nothing".formatted(name(), settings.mode()));
   }
 
-  /** Returns {@code learner}, solving from the moments that {@code settings} keep. */
-  static Contender following(Learner learner, FollowSettings settings) {
-    return new LearnerContender(learner, settings);
+  /** Returns {@code learner}, solving from the moments of everything that came. */
+  static Contender of(Learner learner) {
+    return new LearnerContender(learner, FollowSettings.whole());
   }
 }

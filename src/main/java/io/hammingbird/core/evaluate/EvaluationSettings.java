@@ -1,10 +1,13 @@
 package io.hammingbird.core.evaluate;
 
+import io.hammingbird.core.encode.AnchorChoice;
+
 /**
  * How a protocol is run, so that figures compare.
  *
  * @param seed of anchors and learner
  * @param anchors of the feature map, for each modality
+ * @param choice of the anchors, where the map has any
  * @param bootstrap the feature map is drawn from so many items, the first to arrive
  * @param miniBatch items in a round of {@code stream}; the last partial one joins the one before
  * @param holdOut share of the train items, by hash of the id, that is never learned and chooses
@@ -12,7 +15,13 @@ package io.hammingbird.core.evaluate;
  * @param everyRound whether {@code stream} measures after every round, and not only after the last
  */
 public record EvaluationSettings(
-    long seed, int anchors, int bootstrap, int miniBatch, double holdOut, boolean everyRound) {
+    long seed,
+    int anchors,
+    AnchorChoice choice,
+    int bootstrap,
+    int miniBatch,
+    double holdOut,
+    boolean everyRound) {
 
   public EvaluationSettings {
     if (anchors < 1 || bootstrap < 1 || miniBatch < 1) {
@@ -23,6 +32,12 @@ public record EvaluationSettings(
     if (!(holdOut >= 0 && holdOut <= 0.5)) {
       throw new IllegalArgumentException("hold-out share is " + holdOut + ", must be 0 to 0.5");
     }
+  }
+
+  /** Settings with anchors chosen as the service does. */
+  public EvaluationSettings(
+      long seed, int anchors, int bootstrap, int miniBatch, double holdOut, boolean everyRound) {
+    this(seed, anchors, AnchorChoice.K_MEANS, bootstrap, miniBatch, holdOut, everyRound);
   }
 
   /** Returns the settings of the published figures: mini-batches of 500 from 5,000 items on. */
@@ -42,16 +57,16 @@ public record EvaluationSettings(
 
   /** Returns these with other anchors. */
   public EvaluationSettings withAnchors(int count) {
-    return new EvaluationSettings(seed, count, bootstrap, miniBatch, holdOut, everyRound);
+    return new EvaluationSettings(seed, count, choice, bootstrap, miniBatch, holdOut, everyRound);
   }
 
   /** Returns these with another hold-out share. */
   public EvaluationSettings withHoldOut(double share) {
-    return new EvaluationSettings(seed, anchors, bootstrap, miniBatch, share, everyRound);
+    return new EvaluationSettings(seed, anchors, choice, bootstrap, miniBatch, share, everyRound);
   }
 
   /** Returns these, measuring after every round or only after the last. */
   public EvaluationSettings withEveryRound(boolean measured) {
-    return new EvaluationSettings(seed, anchors, bootstrap, miniBatch, holdOut, measured);
+    return new EvaluationSettings(seed, anchors, choice, bootstrap, miniBatch, holdOut, measured);
   }
 }

@@ -29,6 +29,11 @@ record LearnerContender(Learner learner, FollowSettings settings) implements Con
   }
 
   @Override
+  public Contender following(FollowSettings other) {
+    return new LearnerContender(learner, other);
+  }
+
+  @Override
   public Contender knowing(MappedItems all) {
     return new KnownCodes(learner, settings, all);
   }

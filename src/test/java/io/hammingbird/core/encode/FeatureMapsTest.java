@@ -119,7 +119,7 @@ final class FeatureMapsTest {
   void joined_rows_areThoseOfBothMaps() {
     List<Item> sample = items(30, 4);
 
-    FeatureMap joined = FeatureMaps.joined(1, sample, SHAPE, 12, 5);
+    FeatureMap joined = MapKind.JOINED.draw(1, sample, SHAPE, 12, 5);
 
     LayerStack radial = FeatureMaps.rbf(1, sample, SHAPE, 12, 5).stacks().get("image");
     LayerStack linear = FeatureMaps.identity(1, sample, SHAPE).stacks().get("image");
@@ -141,7 +141,7 @@ final class FeatureMapsTest {
     }
     CollectionShape shape = CollectionShape.of(Map.of("words", FeatureMaps.MOST_LINEAR + 10));
 
-    FeatureMap map = FeatureMaps.joined(1, sample, shape, 3, 5);
+    FeatureMap map = MapKind.JOINED.draw(1, sample, shape, 3, 5);
 
     assertThat(map.width("words")).isEqualTo(FeatureMaps.MOST_LINEAR + 3);
     assertThat(map.stacks().get("words").inputs()).isEqualTo(FeatureMaps.MOST_LINEAR + 10);

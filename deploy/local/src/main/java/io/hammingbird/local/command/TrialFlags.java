@@ -1,9 +1,12 @@
 package io.hammingbird.local.command;
 
+import io.hammingbird.core.encode.AnchorChoice;
+import io.hammingbird.core.learn.FollowSettings;
 import io.hammingbird.local.evaluate.ProtocolName;
 import io.hammingbird.local.evaluate.Trial;
 import io.hammingbird.local.evaluate.TrialOptions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
@@ -66,6 +69,40 @@ final class TrialFlags {
   private String orderBy;
 
   @Option(
+      names = "--anchor-choice",
+      defaultValue = "k-means",
+      paramLabel = "k-means|random",
+      converter = Words.Choice.class,
+      description = "Anchors: centres of the first items, or some of them, as the papers do.")
+  private AnchorChoice choice;
+
+  @Option(
+      names = "--follow",
+      defaultValue = "whole",
+      paramLabel = "whole|half-life|window|auto",
+      converter = Words.Mode.class,
+      description =
+          "How much of the past counts: all of it, fading, a window, or whichever did best on what"
+              + " came next.")
+  private FollowSettings.Mode follow;
+
+  @Option(
+      names = "--half-life",
+      defaultValue = "2000s",
+      paramLabel = "TIME",
+      converter = Words.Time.class,
+      description = "With --follow: in event time; rows of a data folder are a second apart.")
+  private Duration halfLife;
+
+  @Option(
+      names = "--window",
+      defaultValue = "3000s",
+      paramLabel = "TIME",
+      converter = Words.Time.class,
+      description = "With --follow: in event time.")
+  private Duration window;
+
+  @Option(
       names = "--class-codes",
       defaultValue = "known",
       paramLabel = "known|learned",
@@ -102,6 +139,8 @@ final class TrialFlags {
     TrialOptions options =
         new TrialOptions(
             anchors,
+            choice,
+            new FollowSettings(follow, halfLife.toMillis(), window.toMillis()),
             holdOut,
             miniBatch,
             everyRound || rounds,

@@ -58,7 +58,7 @@ public record Trial(
 
     /** Runs the protocol. */
     public Evaluation run(String learner, SortedMap<String, String> learnerOptions, int bits) {
-      Contender contender = Contenders.byName(learner, learnerOptions);
+      Contender contender = Contenders.byName(learner, learnerOptions).following(options.follow());
       return switch (protocol) {
         case SEEN -> protocols.seen(contender, bits);
         case STREAM -> protocols.stream(contender, bits);
@@ -151,6 +151,7 @@ public record Trial(
     return new EvaluationSettings(
         seed,
         options.anchors(),
+        options.choice(),
         usual.bootstrap(),
         Optional.ofNullable(options.miniBatch()).orElse(usual.miniBatch()),
         options.holdOut(),

@@ -1,11 +1,15 @@
 package io.hammingbird.local.evaluate;
 
+import io.hammingbird.core.encode.AnchorChoice;
+import io.hammingbird.core.learn.FollowSettings;
 import java.nio.file.Path;
 
 /**
  * How a protocol is run.
  *
  * @param anchors of the feature map, for each modality
+ * @param choice of the anchors
+ * @param follow how much of the past counts
  * @param holdOut share of the train items that chooses between candidates
  * @param miniBatch items in a mini-batch; null for the usual
  * @param everyRound whether {@code stream} measures after every round
@@ -17,6 +21,8 @@ import java.nio.file.Path;
  */
 public record TrialOptions(
     int anchors,
+    AnchorChoice choice,
+    FollowSettings follow,
     double holdOut,
     Integer miniBatch,
     boolean everyRound,
@@ -27,7 +33,17 @@ public record TrialOptions(
 
   /** Returns the options of the tables in the documentation. */
   public static TrialOptions usual() {
-    return new TrialOptions(300, 0, null, false, Trial.ARRIVAL, true, null, 20);
+    return new TrialOptions(
+        300,
+        AnchorChoice.K_MEANS,
+        FollowSettings.whole(),
+        0,
+        null,
+        false,
+        Trial.ARRIVAL,
+        true,
+        null,
+        20);
   }
 
   Path classSplits(Path folder) {

@@ -108,6 +108,11 @@ final class HammingbirdTest {
     assertBadInput("--flink is 'here'", learner("--flink", "here"));
     assertBadInput("needs --protocol stream", evaluate("--protocol", "seen", "--warm-only"));
     assertBadInput("--bits has 0", evaluate("--bits", "16,0"));
+    assertBadInput("is 'soon', needs a time as 90s", evaluate("--half-life", "soon"));
+    assertBadInput(
+        "is 'both', needs one of [whole, half-life, window, auto]", evaluate("--follow", "both"));
+    assertBadInput(
+        "is 'best', needs one of [random, k-means]", evaluate("--anchor-choice", "best"));
   }
 
   private static String[] learner(String... more) {
