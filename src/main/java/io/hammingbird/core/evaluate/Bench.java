@@ -37,8 +37,21 @@ record Bench(
       ClassAttributes attributes,
       EvaluationSettings settings,
       LongSupplier nanoClock) {
+    return of(dataset, shape, kind, items, items, attributes, settings, nanoClock);
+  }
+
+  /** Returns the bench whose map is drawn from the first of {@code stream}, labelled or not. */
+  static Bench of(
+      String dataset,
+      CollectionShape shape,
+      MapKind kind,
+      List<Item> stream,
+      List<Item> items,
+      ClassAttributes attributes,
+      EvaluationSettings settings,
+      LongSupplier nanoClock) {
     long started = nanoClock.getAsLong();
-    List<Item> first = items.subList(0, Math.min(settings.bootstrap(), items.size()));
+    List<Item> first = stream.subList(0, Math.min(settings.bootstrap(), stream.size()));
     FeatureMap map =
         kind.draw(1, first, shape, settings.anchors(), settings.choice(), settings.seed());
     MappedItems train = MappedItems.of(map, items);

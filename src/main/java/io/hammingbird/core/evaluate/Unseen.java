@@ -13,8 +13,9 @@ import java.util.function.LongSupplier;
 
 /**
  * {@code unseen}: some classes never come up while learning. Test items of those classes ask a data
- * base that holds their train items, whose labels nobody knows, and all that was learned. Means and
- * spread over several choices of classes.
+ * base that holds their train items, whose labels nobody knows, and all that was learned. The
+ * feature map is drawn from the first items whatever their class, as unlabelled ones have a part in
+ * it. Means and spread over several choices of classes.
  */
 final class Unseen {
 
@@ -82,6 +83,7 @@ final class Unseen {
             data.dataset(),
             data.shape(),
             contender.map(data.shape()),
+            data.train(),
             seen,
             without(unseen),
             settings,

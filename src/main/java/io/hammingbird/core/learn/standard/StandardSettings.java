@@ -22,7 +22,7 @@ record StandardSettings(
     OptionalDouble omega, Optional<Boolean> intercept, double attributeShare, MapKind map) {
 
   static final StandardSettings DEFAULTS =
-      new StandardSettings(OptionalDouble.empty(), Optional.of(false), 0.375, MapKind.JOINED);
+      new StandardSettings(OptionalDouble.empty(), Optional.of(false), 0.5, MapKind.JOINED);
 
   private static final double[] OMEGAS = {0.001, 0.01, 0.1, 1};
 

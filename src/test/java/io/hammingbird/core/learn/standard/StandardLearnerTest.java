@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 final class StandardLearnerTest implements LearnerContract {
 
   private static final int BITS = 16;
-  private static final int GUIDED = 6; // three eighths
+  private static final int GUIDED = 8; // half
 
   @Override
   public Learner learner() {
