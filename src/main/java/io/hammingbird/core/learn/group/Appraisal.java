@@ -22,7 +22,7 @@ public final class Appraisal {
   private final List<Tuning> tunings;
   private final Forecast forecast;
   private final Function<Candidate, OptionalDouble> judge;
-  private final Map<Tuning, List<Ridge>> ridges = new HashMap<>();
+  private final Map<Tuning, List<Ridge>> ridges;
 
   /**
    * Prepares appraisals.
@@ -40,10 +40,34 @@ public final class Appraisal {
       long seed,
       List<Tuning> tunings,
       Function<Candidate, OptionalDouble> judge) {
+    this(blocks, tunings, new Forecast(view, blocks, bits, DRAWS, seed), judge, new HashMap<>());
+  }
+
+  private Appraisal(
+      List<FeatureBlock> blocks,
+      List<Tuning> tunings,
+      Forecast forecast,
+      Function<Candidate, OptionalDouble> judge,
+      Map<Tuning, List<Ridge>> ridges) {
     this.blocks = List.copyOf(blocks);
     this.tunings = List.copyOf(tunings);
-    this.forecast = new Forecast(view, blocks, bits, DRAWS, seed);
+    this.forecast = forecast;
     this.judge = judge;
+    this.ridges = ridges;
+  }
+
+  /** Returns appraisals of codes of other lengths, which share the factored regressions. */
+  public Appraisal ofBits(int bits, Function<Candidate, OptionalDouble> other) {
+    return new Appraisal(blocks, tunings, forecast.ofBits(bits), other, ridges);
+  }
+
+  /**
+   * Returns the forecast of codes and heads that this did not regress itself.
+   *
+   * @param targets of the regression by label set, P × k; the codes are their signs
+   */
+  public double forecast(Matrix targets, List<Head> heads) {
+    return forecast.meanAveragePrecision(LabelCoding.signs(targets), targets, heads);
   }
 
   /** Returns {@code codes}, P × k, with heads regressed onto them. */

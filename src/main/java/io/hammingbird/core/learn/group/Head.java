@@ -3,6 +3,7 @@ package io.hammingbird.core.learn.group;
 import io.hammingbird.core.encode.Activation;
 import io.hammingbird.core.encode.Dense;
 import io.hammingbird.core.linalg.Matrix;
+import java.util.Arrays;
 
 /** The last layer of one modality: {@code sgn(φW + bias)}. */
 public final class Head {
@@ -32,6 +33,16 @@ public final class Head {
   /** Returns a copy of the bias, k; zeros without an intercept. */
   public double[] bias() {
     return bias.clone();
+  }
+
+  /** Returns this head with further bits after its own, without bias. */
+  public Head and(Matrix more) {
+    Matrix both = Matrix.zero(weights.rows(), weights.cols() + more.cols());
+    for (int j = 0; j < weights.rows(); j++) {
+      System.arraycopy(weights.row(j), 0, both.row(j), 0, weights.cols());
+      System.arraycopy(more.row(j), 0, both.row(j), weights.cols(), more.cols());
+    }
+    return new Head(block, both, Arrays.copyOf(bias, both.cols()), leverage);
   }
 
   /** Returns the published layer. */

@@ -7,7 +7,6 @@ import io.hammingbird.core.learn.Problem;
 import io.hammingbird.core.learn.group.AttributeRows;
 import io.hammingbird.core.learn.group.FeatureBlock;
 import io.hammingbird.core.learn.group.Head;
-import io.hammingbird.core.learn.group.LabelCoding;
 import io.hammingbird.core.learn.group.Ridge;
 import io.hammingbird.core.linalg.Matrix;
 import io.hammingbird.core.linalg.RandomMatrices;
@@ -29,16 +28,16 @@ final class AttributeBits {
 
   private static final double OMEGA = 1;
 
-  private final Matrix codes;
+  private final Matrix targets;
   private final List<Matrix> weights;
 
-  private AttributeBits(Matrix codes, List<Matrix> weights) {
-    this.codes = codes;
+  private AttributeBits(Matrix targets, List<Matrix> weights) {
+    this.targets = targets;
     this.weights = weights;
   }
 
-  /** Returns how many bits attributes guide: none where a class has no attributes. */
-  static int count(Problem problem, GroupView view, double share) {
+  /** Returns how many bits attributes may guide: none where a class has no attributes. */
+  static int most(Problem problem, GroupView view, double share) {
     boolean known = problem.attributes().vectors().keySet().containsAll(view.classes());
     return known ? (int) Math.round(share * problem.bits()) : 0;
   }
@@ -58,7 +57,7 @@ final class AttributeBits {
       }
       weights.add(all);
     }
-    return new AttributeBits(LabelCoding.signs(targets), weights);
+    return new AttributeBits(targets, weights);
   }
 
   /** Returns G, d × k: the first k columns of random orthogonal matrices side by side. */
@@ -80,9 +79,9 @@ final class AttributeBits {
     return layers.get(layers.size() - 1) instanceof Beside beside ? beside.image().outputs() : 0;
   }
 
-  /** Returns the bits by label set, P × k. */
-  Matrix codes() {
-    return codes;
+  /** Returns TG, P × k: what is regressed onto, and the bits by its signs. */
+  Matrix targets() {
+    return targets;
   }
 
   /** Returns W_m, q × k, one a modality. */

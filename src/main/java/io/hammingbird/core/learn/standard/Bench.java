@@ -1,8 +1,6 @@
 package io.hammingbird.core.learn.standard;
 
 import io.hammingbird.core.code.BinaryCode;
-import io.hammingbird.core.encode.Activation;
-import io.hammingbird.core.encode.Dense;
 import io.hammingbird.core.encode.HashFunction;
 import io.hammingbird.core.encode.LayerStack;
 import io.hammingbird.core.encode.Provenance;
@@ -19,27 +17,28 @@ import io.hammingbird.core.linalg.Matrix;
 import io.hammingbird.core.moments.GroupView;
 import io.hammingbird.core.vector.LabelSet;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-/** One solve: candidates for the label-guided bits, and the attribute-guided bits beside them. */
+/** One solve: label-guided bits in several designs, attribute-guided ones beside them. */
 final class Bench {
 
   private static final int DESIGNS = 4;
   private static final int JUDGED = 3;
   private static final int SWEEPS = 2;
 
-  final GroupView view;
   private final Problem problem;
-  private final int labelBits;
-  private final Optional<AttributeBits> attributeBits;
+  private final GroupView view;
+  private final List<FeatureBlock> blocks;
   private final Designs designs;
   private final Appraisal appraisal;
+  private final int most;
+  private final double mayCost;
   private final double weight;
 
   Bench(StandardSettings settings, Problem problem) {
@@ -49,40 +48,70 @@ final class Bench {
       throw new UnsolvableException(
           "found %d label sets, needs at least 2 to tell apart".formatted(view.size()));
     }
-    List<FeatureBlock> blocks = FeatureBlock.of(problem.moments(), view);
-    int guided = AttributeBits.count(problem, view, settings.attributeShare());
-    labelBits = problem.bits() - guided;
-    attributeBits =
-        guided == 0
-            ? Optional.empty()
-            : Optional.of(AttributeBits.of(problem, view, blocks, guided));
+    blocks = FeatureBlock.of(problem.moments(), view);
+    most = AttributeBits.most(problem, view, settings.attributeShare());
+    mayCost = settings.attributesMayCost();
     designs = new Designs(view, blocks);
     appraisal =
         new Appraisal(
             view,
             blocks,
-            labelBits,
+            problem.bits(),
             problem.seed(),
             settings.tunings(),
-            candidate -> problem.judge().score(function(candidate)));
+            candidate -> OptionalDouble.empty());
     weight = problem.moments().weight();
   }
 
-  /** Returns a solution that depends on nothing but the problem: the best of several designs. */
+  private Blend blend(int guided) {
+    return new Blend(
+        problem.bits() - guided,
+        guided == 0
+            ? Optional.empty()
+            : Optional.of(AttributeBits.of(problem, view, blocks, guided)));
+  }
+
+  private Appraisal appraisal(Blend blend) {
+    return appraisal.ofBits(
+        blend.labelBits(), candidate -> problem.judge().score(function(blend, candidate)));
+  }
+
+  /**
+   * Returns a solution that depends on nothing but the problem: of the blends with most attribute
+   * bits, half as many, and none, the first that costs labels no more than it may.
+   */
   StandardSolution cold() {
-    SplittableRandom random = new SplittableRandom(problem.seed());
-    List<Candidate> designed = new ArrayList<>();
-    designed.add(appraisal.tuned("designed", designs.fresh(labelBits, random.split())));
-    for (int d = 1; d < DESIGNS; d++) {
-      Matrix codes = designs.fresh(labelBits, random.split());
-      designed.add(appraisal.appraise("designed", codes, designed.get(0).tuning()));
+    StandardSolution plain = cold(blend(0));
+    for (int guided = most; guided >= 1 && guided >= most / 2; guided /= 2) {
+      StandardSolution mixed = cold(blend(guided));
+      if (mixed.forecast() >= plain.forecast() - mayCost) {
+        return mixed;
+      }
     }
-    return new StandardSolution(appraisal.best(designed, JUDGED), weight);
+    return plain;
+  }
+
+  private StandardSolution cold(Blend blend) {
+    SplittableRandom random = new SplittableRandom(problem.seed());
+    Appraisal own = appraisal(blend);
+    List<Candidate> designed = new ArrayList<>();
+    designed.add(own.tuned("designed", designs.fresh(blend.labelBits(), random.split())));
+    for (int d = 1; d < DESIGNS; d++) {
+      Matrix codes = designs.fresh(blend.labelBits(), random.split());
+      designed.add(own.appraise("designed", codes, designed.get(0).tuning()));
+    }
+    return solution(blend, own.best(designed, JUDGED), weight);
+  }
+
+  private StandardSolution solution(Blend blend, Candidate chosen, double tunedAt) {
+    double forecast = appraisal.forecast(blend.targets(chosen), blend.heads(chosen));
+    return new StandardSolution(blend, chosen, forecast, tunedAt);
   }
 
   /** Returns whether the memory says anything about this problem. */
   boolean isContinued(StandardMemory memory) {
-    return memory.labelBits() == labelBits
+    return memory.bits() == problem.bits()
+        && problem.bits() - memory.labelBits() <= most
         && memory.modalities().equals(problem.map().modalities())
         && view.sets().stream().anyMatch(memory.codes()::containsKey);
   }
@@ -93,84 +122,72 @@ final class Bench {
    */
   StandardSolution warm(StandardMemory memory) {
     SplittableRandom random = new SplittableRandom(problem.seed());
-    Matrix codes = designs.continued(memory.codes(), labelBits, random.split());
+    Blend blend = blend(problem.bits() - memory.labelBits());
+    Appraisal own = appraisal(blend);
+    Matrix codes = designs.continued(memory.codes(), blend.labelBits(), random.split());
     boolean retune = Renewal.isDue(weight, memory.tunedAt());
     Candidate kept =
-        retune
-            ? appraisal.tuned("kept", codes)
-            : appraisal.appraise("kept", codes, memory.tuning());
+        retune ? own.tuned("kept", codes) : own.appraise("kept", codes, memory.tuning());
     List<Candidate> others = new ArrayList<>();
     Matrix polished = designs.polished(codes, SWEEPS, random.split());
-    others.add(appraisal.appraise("kept", polished, kept.tuning()));
+    others.add(own.appraise("kept", polished, kept.tuning()));
     if (retune) {
-      Matrix fresh = designs.fresh(labelBits, random.split());
-      others.add(appraisal.appraise("designed", fresh, kept.tuning()));
+      Matrix fresh = designs.fresh(blend.labelBits(), random.split());
+      others.add(own.appraise("designed", fresh, kept.tuning()));
     }
-    Candidate chosen = new Renewal(appraisal, view.weights()).choose(kept, others);
-    return new StandardSolution(chosen, retune ? weight : memory.tunedAt());
+    Candidate chosen = new Renewal(own, view.weights()).choose(kept, others);
+    return solution(blend, chosen, retune ? weight : memory.tunedAt());
   }
 
-  /** Returns the hash function that is published for a candidate. */
-  HashFunction function(Candidate candidate) {
-    SortedMap<String, LayerStack> stacks = new TreeMap<>();
-    SortedMap<String, Double> weights = new TreeMap<>();
-    for (int m = 0; m < candidate.heads().size(); m++) {
-      Head head = candidate.heads().get(m);
-      LayerStack map = problem.map().stacks().get(head.modality());
-      stacks.put(head.modality(), map.then(layer(m, head)));
-      weights.put(head.modality(), 1.0 / candidate.heads().size());
-    }
-    Matrix codes =
-        attributeBits
-            .map(bits -> beside(candidate.codes(), bits.codes()))
-            .orElse(candidate.codes());
-    return new HashFunction(
-        0,
-        problem.map().generation(),
-        problem.bits(),
-        stacks,
-        Optional.of(LabelCoding.of(view, codes)),
+  /** Returns the hash function that is published for a solution. */
+  HashFunction function(StandardSolution solution) {
+    HashFunction draft = function(solution.blend(), solution.chosen());
+    Provenance learned = draft.provenance();
+    Provenance own =
         new Provenance(
             StandardLearner.NAME,
-            configuration(candidate),
+            configuration(solution),
             0,
             0,
             0,
             "",
             0,
-            1 - candidate.forecast(),
-            weights,
-            new TreeMap<>()));
+            1 - solution.forecast(),
+            learned.modalityWeights(),
+            new TreeMap<>());
+    return draft.as(0, own);
   }
 
-  /** Returns the last layer: label-guided bits first, attribute-guided ones after them. */
-  private Dense layer(int m, Head head) {
-    if (attributeBits.isEmpty()) {
-      return head.layer();
+  private HashFunction function(Blend blend, Candidate candidate) {
+    SortedMap<String, LayerStack> stacks = new TreeMap<>();
+    SortedMap<String, Double> weights = new TreeMap<>();
+    List<Head> heads = blend.heads(candidate);
+    for (Head head : heads) {
+      LayerStack map = problem.map().stacks().get(head.modality());
+      stacks.put(head.modality(), map.then(head.layer()));
+      weights.put(head.modality(), 1.0 / heads.size());
     }
-    Matrix weights = beside(head.weights(), attributeBits.get().weights().get(m));
-    float[] bias = Arrays.copyOf(head.layer().bias(), problem.bits());
-    return Dense.of(weights.toFloats(), bias, Activation.IDENTITY);
+    return new HashFunction(
+        0,
+        problem.map().generation(),
+        problem.bits(),
+        stacks,
+        Optional.of(LabelCoding.of(view, blend.codes(candidate))),
+        new Provenance(
+            StandardLearner.NAME, new TreeMap<>(), 0, 0, 0, "", 0, 0, weights, new TreeMap<>()));
   }
 
-  private static Matrix beside(Matrix left, Matrix right) {
-    Matrix both = Matrix.zero(left.rows(), left.cols() + right.cols());
-    for (int i = 0; i < left.rows(); i++) {
-      System.arraycopy(left.row(i), 0, both.row(i), 0, left.cols());
-      System.arraycopy(right.row(i), 0, both.row(i), left.cols(), right.cols());
-    }
-    return both;
-  }
-
-  private SortedMap<String, String> configuration(Candidate candidate) {
+  private SortedMap<String, String> configuration(StandardSolution solution) {
+    Candidate chosen = solution.chosen();
     SortedMap<String, String> configuration = new TreeMap<>();
     configuration.put("bits", Integer.toString(problem.bits()));
-    configuration.put("attribute-bits", Integer.toString(problem.bits() - labelBits));
+    configuration.put(
+        "attribute-bits", Integer.toString(problem.bits() - solution.blend().labelBits()));
     configuration.put("seed", Long.toString(problem.seed()));
-    configuration.put("start", candidate.start());
-    configuration.put("omega", Double.toString(candidate.tuning().omega()));
-    configuration.put("intercept", Boolean.toString(candidate.tuning().intercept()));
-    configuration.put("forecast", String.format(Locale.ROOT, "%.4f", candidate.forecast()));
+    configuration.put("start", chosen.start());
+    configuration.put("omega", Double.toString(chosen.tuning().omega()));
+    configuration.put("intercept", Boolean.toString(chosen.tuning().intercept()));
+    configuration.put("forecast", String.format(Locale.ROOT, "%.4f", solution.forecast()));
     return configuration;
   }
 
@@ -180,7 +197,8 @@ final class Bench {
     Matrix signs = solution.chosen().codes();
     view.rows().forEach((set, row) -> codes.put(set, LabelCoding.pack(signs.row(row))));
     return new StandardMemory(
-        labelBits,
+        problem.bits(),
+        solution.blend().labelBits(),
         problem.map().modalities(),
         codes,
         solution.chosen().tuning(),

@@ -59,7 +59,7 @@ public final class StandardLearner implements Learner {
               .filter(bench::isContinued)
               .map(bench::warm)
               .orElseGet(bench::cold);
-      return new Solution(bench.function(solution.chosen()), bench.memory(solution).toBytes());
+      return new Solution(bench.function(solution), bench.memory(solution).toBytes());
     } catch (ArithmeticException e) {
       UnsolvableException unsolvable =
           new UnsolvableException("the moments are too degenerate to solve: " + e.getMessage());

@@ -15,13 +15,15 @@ import java.util.TreeMap;
 /**
  * Where a solve ended, for the next one to start from.
  *
- * @param labelBits bits that labels guide
+ * @param bits code length k
+ * @param labelBits so many of them labels guide
  * @param modalities in ascending order
  * @param codes label set to its label-guided bits
  * @param tuning of the regression onto them
  * @param tunedAt weight of the moments when ω was chosen
  */
 record StandardMemory(
+    int bits,
     int labelBits,
     List<String> modalities,
     SortedMap<LabelSet, BinaryCode> codes,
@@ -32,7 +34,7 @@ record StandardMemory(
     return Envelope.seal(
         Kind.STANDARD_MEMORY,
         out -> {
-          out.writeInt(labelBits).writeAll(modalities, WireWriter::writeString);
+          out.writeInt(bits).writeInt(labelBits).writeAll(modalities, WireWriter::writeString);
           out.writeAll(codes.entrySet(), StandardMemory::writeCode);
           out.writeDouble(tuning.omega()).writeBoolean(tuning.intercept()).writeDouble(tunedAt);
         });
@@ -40,6 +42,7 @@ record StandardMemory(
 
   static StandardMemory fromBytes(byte[] bytes) {
     WireReader in = Envelope.open(Kind.STANDARD_MEMORY, bytes);
+    int bits = in.readInt();
     int labelBits = in.readInt();
     List<String> modalities = in.readAll(WireReader::readString);
     SortedMap<LabelSet, BinaryCode> codes = new TreeMap<>();
@@ -51,6 +54,7 @@ record StandardMemory(
         .forEach(entry -> codes.put(entry.getKey(), entry.getValue()));
     StandardMemory memory =
         new StandardMemory(
+            bits,
             labelBits,
             modalities,
             codes,

@@ -15,19 +15,26 @@ import java.util.TreeSet;
  *
  * @param omega ω of the regression onto label-guided codes; empty to choose by quality
  * @param intercept whether there is one in that regression; empty to choose by quality
- * @param attributeShare share of the bits that are guided by class attributes, where there are any
+ * @param attributeShare at most this share of the bits is guided by class attributes, where there
+ *     are any
+ * @param attributesMayCost what these may take from the forecast quality of learned labels; with
+ *     more there are half as many of them, or none
  * @param map the feature map it learns on
  */
 record StandardSettings(
-    OptionalDouble omega, Optional<Boolean> intercept, double attributeShare, MapKind map) {
+    OptionalDouble omega,
+    Optional<Boolean> intercept,
+    double attributeShare,
+    double attributesMayCost,
+    MapKind map) {
 
   static final StandardSettings DEFAULTS =
-      new StandardSettings(OptionalDouble.empty(), Optional.of(false), 0.5, MapKind.JOINED);
+      new StandardSettings(OptionalDouble.empty(), Optional.of(false), 0.5, 0.01, MapKind.JOINED);
 
   private static final double[] OMEGAS = {0.001, 0.01, 0.1, 1};
 
   private static final Set<String> KNOWN =
-      new TreeSet<>(Set.of("attribute-share", "intercept", "map", "omega"));
+      new TreeSet<>(Set.of("attribute-share", "attributes-may-cost", "intercept", "map", "omega"));
 
   StandardSettings {
     if (omega.isPresent() && !(omega.getAsDouble() > 0)) {
@@ -53,6 +60,7 @@ record StandardSettings(
             : OptionalDouble.empty(),
         intercept(options.getOrDefault("intercept", "false")),
         number(options, "attribute-share", DEFAULTS.attributeShare),
+        number(options, "attributes-may-cost", DEFAULTS.attributesMayCost),
         map(options.getOrDefault("map", "joined")));
   }
 

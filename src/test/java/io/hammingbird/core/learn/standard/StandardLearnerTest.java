@@ -37,6 +37,11 @@ final class StandardLearnerTest implements LearnerContract {
     return StandardLearner.of(new TreeMap<>());
   }
 
+  /** Gives attributes their bits whatever that costs. */
+  private static Learner generous() {
+    return StandardLearner.of(new TreeMap<>(Map.of("attributes-may-cost", "1")));
+  }
+
   private static FeatureMap map(List<Item> items) {
     return MapKind.JOINED.draw(1, items, Streams.SHAPE, 12, 1);
   }
@@ -59,8 +64,8 @@ final class StandardLearnerTest implements LearnerContract {
   void solve_withAttributes_spendsItsShareOfTheBitsOnThem() {
     List<Item> items = Streams.clusters(300, 4, 1);
 
-    Solution guided = learner().solve(problem(items, attributes(4)), Optional.empty());
-    Solution partly = learner().solve(problem(items, attributes(3)), Optional.empty());
+    Solution guided = generous().solve(problem(items, attributes(4)), Optional.empty());
+    Solution partly = generous().solve(problem(items, attributes(3)), Optional.empty());
 
     assertThat(guided.function().provenance().configuration())
         .containsEntry("attribute-bits", Integer.toString(GUIDED));
@@ -69,12 +74,24 @@ final class StandardLearnerTest implements LearnerContract {
   }
 
   @Test
+  void solve_attributesThatMustGain_getNoBitsWhereTheyDoNot() {
+    Learner strict = StandardLearner.of(new TreeMap<>(Map.of("attributes-may-cost", "-0.5")));
+
+    HashFunction function =
+        strict
+            .solve(problem(Streams.clusters(300, 4, 1), attributes(4)), Optional.empty())
+            .function();
+
+    assertThat(function.provenance().configuration()).containsEntry("attribute-bits", "0");
+  }
+
+  @Test
   void solve_attributesComeAndGo_startsColdUnderTheOtherSplit() {
     List<Item> items = Streams.clusters(300, 4, 1);
-    Solution guided = learner().solve(problem(items, attributes(4)), Optional.empty());
+    Solution guided = generous().solve(problem(items, attributes(4)), Optional.empty());
 
     Solution without =
-        learner().solve(problem(items, ClassAttributes.NONE), Optional.of(guided.memory()));
+        generous().solve(problem(items, ClassAttributes.NONE), Optional.of(guided.memory()));
 
     assertThat(without.function())
         .isEqualTo(
@@ -87,7 +104,7 @@ final class StandardLearnerTest implements LearnerContract {
     List<Item> items = Streams.clusters(300, 4, 1);
     ClassAttributes attributes = attributes(4);
     Problem problem = problem(items, attributes);
-    HashFunction function = learner().solve(problem, Optional.empty()).function();
+    HashFunction function = generous().solve(problem, Optional.empty()).function();
     Matrix planes = AttributeBits.planes(attributes.width(), GUIDED, problem.seed());
 
     for (String modality : problem.map().modalities()) {

@@ -21,7 +21,7 @@ class StandardMemoryWireTest extends WireFormContract<StandardMemory> {
     SortedMap<LabelSet, BinaryCode> codes = new TreeMap<>();
     codes.put(LabelSet.of("cat"), BinaryCode.ofHex(3, "5"));
     codes.put(LabelSet.of("cat", "dög"), BinaryCode.ofHex(3, "2"));
-    return new StandardMemory(3, List.of("image", "text"), codes, new Tuning(0.1, true), 1234.5);
+    return new StandardMemory(5, 3, List.of("image", "text"), codes, new Tuning(0.1, true), 1234.5);
   }
 
   @Override
