@@ -19,7 +19,8 @@ import java.util.TreeMap;
 /**
  * A learner online: moments are added, and a warm solve follows every chunk. When the stream ends a
  * cold solve stands beside the warm one and the better is kept: by the held-out items where at
- * least {@value #ENOUGH} are held out, else by cross-validation over panes of the moments.
+ * least {@value #ENOUGH} are held out, else by cross-validation over panes of the moments, where
+ * the warm one must be clearly better.
  */
 final class MomentMethod implements OnlineMethod {
 
@@ -27,6 +28,9 @@ final class MomentMethod implements OnlineMethod {
   static final int ENOUGH = 256;
 
   private static final int PANES = 4;
+
+  /** A smaller difference in cross-validated quality says nothing, and a cold solve is the rule. */
+  private static final double CLEAR = 0.005;
 
   /** As many raw items as the service keeps by default. */
   private static final int RESERVOIR = 1024;
@@ -130,7 +134,8 @@ final class MomentMethod implements OnlineMethod {
       return;
     }
     boolean colder =
-        crossValidated(total, Optional.empty()) > crossValidated(total, last.map(Solution::memory));
+        crossValidated(total, Optional.empty()) + CLEAR
+            > crossValidated(total, last.map(Solution::memory));
     settled = Optional.of(colder ? cold.function() : last.get().function());
   }
 
