@@ -175,7 +175,9 @@ abstract class ServiceContract {
   @Test
   @Order(1)
   void stream_drawn_isLearnedAndIndexedWhole() {
-    feed(0, ITEMS);
+    feed(0, ITEMS / 2);
+    await().atMost(PATIENCE).until(() -> service.progress().lastVersion() >= 1);
+    feed(ITEMS / 2, ITEMS);
 
     Progress done = awaitDone(ITEMS);
 
