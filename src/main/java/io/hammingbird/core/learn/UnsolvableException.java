@@ -8,4 +8,12 @@ public final class UnsolvableException extends RuntimeException {
   public UnsolvableException(String message) {
     super(message);
   }
+
+  /** Returns the exception for arithmetic that broke down on the way. */
+  public static UnsolvableException degenerate(ArithmeticException cause) {
+    UnsolvableException unsolvable =
+        new UnsolvableException("the moments are too degenerate to solve: " + cause.getMessage());
+    unsolvable.initCause(cause);
+    return unsolvable;
+  }
 }

@@ -55,10 +55,7 @@ public final class A2lh implements Learner {
       Workbench bench = new Workbench(settings, problem);
       return solution(bench, outcome(bench, last));
     } catch (ArithmeticException e) {
-      UnsolvableException unsolvable =
-          new UnsolvableException("the moments are too degenerate to solve: " + e.getMessage());
-      unsolvable.initCause(e);
-      throw unsolvable;
+      throw UnsolvableException.degenerate(e);
     }
   }
 

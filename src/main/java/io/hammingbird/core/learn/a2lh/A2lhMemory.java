@@ -1,14 +1,13 @@
 package io.hammingbird.core.learn.a2lh;
 
 import io.hammingbird.core.code.BinaryCode;
+import io.hammingbird.core.learn.group.FactorWire;
 import io.hammingbird.core.learn.group.Tuning;
-import io.hammingbird.core.linalg.Matrix;
 import io.hammingbird.core.vector.LabelSet;
 import io.hammingbird.core.wire.Envelope;
 import io.hammingbird.core.wire.Kind;
 import io.hammingbird.core.wire.WireReader;
 import io.hammingbird.core.wire.WireWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -45,9 +44,9 @@ record A2lhMemory(
           out.writeInt(bits).writeAll(modalities, WireWriter::writeString);
           out.writeAll(classes, WireWriter::writeString);
           out.writeDoubles(factors.modalityWeights());
-          writeRows(out, factors.labelProjection());
-          writeRows(out, factors.spaceProjection());
-          out.writeAll(factors.rotations(), A2lhMemory::writeRows);
+          FactorWire.writeMatrix(out, factors.labelProjection());
+          FactorWire.writeMatrix(out, factors.spaceProjection());
+          out.writeAll(factors.rotations(), FactorWire::writeMatrix);
           out.writeAll(codes.entrySet(), A2lhMemory::writeCode);
           out.writeString(start).writeDouble(tuning.omega()).writeBoolean(tuning.intercept());
           out.writeDouble(tunedAt).writeInt(rounds);
@@ -62,7 +61,10 @@ record A2lhMemory(
             in.readAll(WireReader::readString),
             in.readAll(WireReader::readString),
             new Factors(
-                in.readDoubles(), readRows(in), readRows(in), in.readAll(A2lhMemory::readRows)),
+                in.readDoubles(),
+                FactorWire.readMatrix(in),
+                FactorWire.readMatrix(in),
+                in.readAll(FactorWire::readMatrix)),
             readCodes(in),
             in.readString(),
             new Tuning(in.readDouble(), in.readBoolean()),
@@ -72,26 +74,9 @@ record A2lhMemory(
     return memory;
   }
 
-  private static void writeRows(WireWriter out, Matrix matrix) {
-    List<double[]> rows = new ArrayList<>();
-    for (int i = 0; i < matrix.rows(); i++) {
-      rows.add(matrix.row(i));
-    }
-    out.writeAll(rows, WireWriter::writeDoubles);
-  }
-
-  private static Matrix readRows(WireReader in) {
-    return Matrix.wrap(in.readAll(WireReader::readDoubles).toArray(double[][]::new));
-  }
-
   private static void writeCode(WireWriter out, Map.Entry<LabelSet, BinaryCode> entry) {
-    BinaryCode code = entry.getValue();
-    long[] words = new long[code.wordCount()];
-    for (int i = 0; i < words.length; i++) {
-      words[i] = code.word(i);
-    }
     out.writeAll(entry.getKey().names(), WireWriter::writeString);
-    out.writeInt(code.bits()).writeLongs(words);
+    FactorWire.writeCode(out, entry.getValue());
   }
 
   private static SortedMap<LabelSet, BinaryCode> readCodes(WireReader in) {
@@ -100,8 +85,7 @@ record A2lhMemory(
         in.readAll(
             r ->
                 Map.entry(
-                    new LabelSet(r.readAll(WireReader::readString)),
-                    BinaryCode.ofWords(r.readInt(), r.readLongs())))) {
+                    new LabelSet(r.readAll(WireReader::readString)), FactorWire.readCode(r)))) {
       codes.put(entry.getKey(), entry.getValue());
     }
     return codes;

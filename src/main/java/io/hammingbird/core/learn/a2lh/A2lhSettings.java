@@ -1,5 +1,6 @@
 package io.hammingbird.core.learn.a2lh;
 
+import io.hammingbird.core.learn.LearnerOptions;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
@@ -46,34 +47,14 @@ record A2lhSettings(
 
   /** Reads options by name; what is not named keeps its default. */
   static A2lhSettings of(SortedMap<String, String> options) {
-    for (String name : options.keySet()) {
-      if (!KNOWN.contains(name)) {
-        throw new IllegalArgumentException(
-            "a2lh has no option '%s'; it has %s".formatted(name, KNOWN));
-      }
-    }
+    LearnerOptions given = new LearnerOptions("a2lh", options, KNOWN);
     return new A2lhSettings(
-        number(options, "alpha", DEFAULTS.alpha),
-        number(options, "beta", DEFAULTS.beta),
-        number(options, "eta", DEFAULTS.eta),
-        number(options, "zeta", DEFAULTS.zeta),
-        options.containsKey("omega")
-            ? OptionalDouble.of(number(options, "omega", 0))
-            : OptionalDouble.empty(),
-        (int) number(options, "rounds", DEFAULTS.coldRounds),
-        (int) number(options, "warm-rounds", DEFAULTS.warmRounds));
-  }
-
-  private static double number(SortedMap<String, String> options, String name, double otherwise) {
-    String text = options.get(name);
-    if (text == null) {
-      return otherwise;
-    }
-    try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "option '%s' of a2lh is '%s', needs a number".formatted(name, text), e);
-    }
+        given.number("alpha", DEFAULTS.alpha),
+        given.number("beta", DEFAULTS.beta),
+        given.number("eta", DEFAULTS.eta),
+        given.number("zeta", DEFAULTS.zeta),
+        given.has("omega") ? OptionalDouble.of(given.number("omega", 0)) : OptionalDouble.empty(),
+        (int) given.number("rounds", DEFAULTS.coldRounds),
+        (int) given.number("warm-rounds", DEFAULTS.warmRounds));
   }
 }

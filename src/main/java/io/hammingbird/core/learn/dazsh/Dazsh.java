@@ -58,10 +58,7 @@ public final class Dazsh implements Learner {
       Candidate chosen = chosen(bench, last);
       return new Solution(bench.draft(chosen), memory(bench, chosen).toBytes());
     } catch (ArithmeticException e) {
-      UnsolvableException unsolvable =
-          new UnsolvableException("the moments are too degenerate to solve: " + e.getMessage());
-      unsolvable.initCause(e);
-      throw unsolvable;
+      throw UnsolvableException.degenerate(e);
     }
   }
 

@@ -1,13 +1,13 @@
 package io.hammingbird.core.learn.dazsh;
 
 import io.hammingbird.core.code.BinaryCode;
+import io.hammingbird.core.learn.group.FactorWire;
 import io.hammingbird.core.linalg.Matrix;
 import io.hammingbird.core.vector.LabelSet;
 import io.hammingbird.core.wire.Envelope;
 import io.hammingbird.core.wire.Kind;
 import io.hammingbird.core.wire.WireReader;
 import io.hammingbird.core.wire.WireWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -39,12 +39,12 @@ record DazshMemory(
         out -> {
           out.writeInt(bits).writeAll(modalities, WireWriter::writeString);
           out.writeAll(classes, WireWriter::writeString);
-          out.writeAll(categories, DazshMemory::writeRows);
+          out.writeAll(categories, FactorWire::writeMatrix);
           out.writeAll(
               codes.entrySet(),
               (w, entry) -> {
                 w.writeAll(entry.getKey().names(), WireWriter::writeString);
-                w.writeAll(entry.getValue(), DazshMemory::writeCode);
+                w.writeAll(entry.getValue(), FactorWire::writeCode);
               });
           out.writeString(start).writeInt(rounds);
         });
@@ -57,32 +57,12 @@ record DazshMemory(
             in.readInt(),
             in.readAll(WireReader::readString),
             in.readAll(WireReader::readString),
-            in.readAll(DazshMemory::readRows),
+            in.readAll(FactorWire::readMatrix),
             readCodes(in),
             in.readString(),
             in.readInt());
     in.end();
     return memory;
-  }
-
-  private static void writeRows(WireWriter out, Matrix matrix) {
-    List<double[]> rows = new ArrayList<>();
-    for (int i = 0; i < matrix.rows(); i++) {
-      rows.add(matrix.row(i));
-    }
-    out.writeAll(rows, WireWriter::writeDoubles);
-  }
-
-  private static Matrix readRows(WireReader in) {
-    return Matrix.wrap(in.readAll(WireReader::readDoubles).toArray(double[][]::new));
-  }
-
-  private static void writeCode(WireWriter out, BinaryCode code) {
-    long[] words = new long[code.wordCount()];
-    for (int i = 0; i < words.length; i++) {
-      words[i] = code.word(i);
-    }
-    out.writeInt(code.bits()).writeLongs(words);
   }
 
   private static SortedMap<LabelSet, List<BinaryCode>> readCodes(WireReader in) {
@@ -92,7 +72,7 @@ record DazshMemory(
             r ->
                 Map.entry(
                     new LabelSet(r.readAll(WireReader::readString)),
-                    r.readAll(c -> BinaryCode.ofWords(c.readInt(), c.readLongs()))))) {
+                    r.readAll(FactorWire::readCode)))) {
       codes.put(entry.getKey(), entry.getValue());
     }
     return codes;

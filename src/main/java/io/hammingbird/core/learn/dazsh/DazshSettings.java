@@ -1,5 +1,7 @@
 package io.hammingbird.core.learn.dazsh;
 
+import io.hammingbird.core.learn.LearnerOptions;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -75,54 +77,20 @@ record DazshSettings(
 
   /** Reads options by name; what is not named keeps its default. */
   static DazshSettings of(SortedMap<String, String> options) {
-    for (String name : options.keySet()) {
-      if (!KNOWN.contains(name)) {
-        throw new IllegalArgumentException(
-            "dazsh has no option '%s'; it has %s".formatted(name, KNOWN));
-      }
-    }
+    LearnerOptions given = new LearnerOptions("dazsh", options, KNOWN);
     return new DazshSettings(
-        number(options, "alpha", DEFAULTS.alpha),
-        number(options, "beta", DEFAULTS.beta),
-        number(options, "mu", DEFAULTS.mu),
-        number(options, "gamma", DEFAULTS.gamma),
-        number(options, "lambda", DEFAULTS.lambda),
-        number(options, "balance", DEFAULTS.balance),
-        (int) number(options, "rounds", DEFAULTS.coldRounds),
-        (int) number(options, "warm-rounds", DEFAULTS.warmRounds),
-        mend(options.getOrDefault("mend", "true")),
-        starts(options.getOrDefault("start", "both")));
-  }
-
-  private static boolean mend(String text) {
-    if (!text.equals("true") && !text.equals("false")) {
-      throw new IllegalArgumentException(
-          "option 'mend' of dazsh is '%s', needs true or false".formatted(text));
-    }
-    return text.equals("true");
-  }
-
-  private static Starts starts(String text) {
-    return switch (text) {
-      case "designed" -> Starts.DESIGNED;
-      case "random" -> Starts.RANDOM;
-      case "both" -> Starts.BOTH;
-      default ->
-          throw new IllegalArgumentException(
-              "option 'start' of dazsh is '%s', needs designed, random or both".formatted(text));
-    };
-  }
-
-  private static double number(SortedMap<String, String> options, String name, double otherwise) {
-    String text = options.get(name);
-    if (text == null) {
-      return otherwise;
-    }
-    try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "option '%s' of dazsh is '%s', needs a number".formatted(name, text), e);
-    }
+        given.number("alpha", DEFAULTS.alpha),
+        given.number("beta", DEFAULTS.beta),
+        given.number("mu", DEFAULTS.mu),
+        given.number("gamma", DEFAULTS.gamma),
+        given.number("lambda", DEFAULTS.lambda),
+        given.number("balance", DEFAULTS.balance),
+        (int) given.number("rounds", DEFAULTS.coldRounds),
+        (int) given.number("warm-rounds", DEFAULTS.warmRounds),
+        given.word("mend", true, Map.of("true", true, "false", false)),
+        given.word(
+            "start",
+            Starts.BOTH,
+            Map.of("designed", Starts.DESIGNED, "random", Starts.RANDOM, "both", Starts.BOTH)));
   }
 }

@@ -82,10 +82,7 @@ public final class Segh implements Learner {
           Space.of(problem.moments(), view, attributes, settings.alpha()),
           last.map(SeghMemory::fromBytes));
     } catch (ArithmeticException e) {
-      UnsolvableException unsolvable =
-          new UnsolvableException("the moments are too degenerate to solve: " + e.getMessage());
-      unsolvable.initCause(e);
-      throw unsolvable;
+      throw UnsolvableException.degenerate(e);
     }
   }
 

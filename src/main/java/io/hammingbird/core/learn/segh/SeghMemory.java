@@ -1,11 +1,11 @@
 package io.hammingbird.core.learn.segh;
 
+import io.hammingbird.core.learn.group.FactorWire;
 import io.hammingbird.core.linalg.Matrix;
 import io.hammingbird.core.wire.Envelope;
 import io.hammingbird.core.wire.Kind;
 import io.hammingbird.core.wire.WireReader;
 import io.hammingbird.core.wire.WireWriter;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,29 +22,20 @@ record SeghMemory(List<String> modalities, Matrix projection, Matrix origins) {
         Kind.SEGH_MEMORY,
         out -> {
           out.writeAll(modalities, WireWriter::writeString);
-          writeRows(out, projection);
-          writeRows(out, origins);
+          FactorWire.writeMatrix(out, projection);
+          FactorWire.writeMatrix(out, origins);
         });
   }
 
   static SeghMemory fromBytes(byte[] bytes) {
     WireReader in = Envelope.open(Kind.SEGH_MEMORY, bytes);
     SeghMemory memory =
-        new SeghMemory(in.readAll(WireReader::readString), readRows(in), readRows(in));
+        new SeghMemory(
+            in.readAll(WireReader::readString),
+            FactorWire.readMatrix(in),
+            FactorWire.readMatrix(in));
     in.end();
     return memory;
-  }
-
-  private static void writeRows(WireWriter out, Matrix matrix) {
-    List<double[]> rows = new ArrayList<>();
-    for (int i = 0; i < matrix.rows(); i++) {
-      rows.add(matrix.row(i));
-    }
-    out.writeAll(rows, WireWriter::writeDoubles);
-  }
-
-  private static Matrix readRows(WireReader in) {
-    return Matrix.wrap(in.readAll(WireReader::readDoubles).toArray(double[][]::new));
   }
 
   /** Returns whether it fits a problem. */

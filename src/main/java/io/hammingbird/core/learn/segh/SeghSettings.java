@@ -1,7 +1,9 @@
 package io.hammingbird.core.learn.segh;
 
 import io.hammingbird.core.encode.MapKind;
+import io.hammingbird.core.learn.LearnerOptions;
 import io.hammingbird.core.vector.CollectionShape;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -67,54 +69,25 @@ record SeghSettings(
 
   /** Reads options by name; what is not named keeps its default. */
   static SeghSettings of(SortedMap<String, String> options) {
-    for (String name : options.keySet()) {
-      if (!KNOWN.contains(name)) {
-        throw new IllegalArgumentException(
-            "segh has no option '%s'; it has %s".formatted(name, KNOWN));
-      }
-    }
+    LearnerOptions given = new LearnerOptions("segh", options, KNOWN);
     return new SeghSettings(
-        number(options, "alpha", DEFAULTS.alpha),
-        number(options, "beta", DEFAULTS.beta),
-        number(options, "gamma", DEFAULTS.gamma),
-        number(options, "lambda", DEFAULTS.lambda),
-        (int) number(options, "rounds", DEFAULTS.rounds),
-        graph(options.getOrDefault("graph", "class")),
-        (int) number(options, "neighbours", DEFAULTS.neighbours),
-        kind(options.getOrDefault("map", "auto")));
-  }
-
-  private static Graph graph(String text) {
-    return switch (text) {
-      case "class" -> Graph.CLASS;
-      case "neighbours" -> Graph.NEIGHBOURS;
-      default ->
-          throw new IllegalArgumentException(
-              "option 'graph' of segh is '%s', needs class or neighbours".formatted(text));
-    };
-  }
-
-  private static Optional<MapKind> kind(String text) {
-    return switch (text) {
-      case "auto" -> Optional.empty();
-      case "identity" -> Optional.of(MapKind.IDENTITY);
-      case "rbf" -> Optional.of(MapKind.RBF);
-      default ->
-          throw new IllegalArgumentException(
-              "option 'map' of segh is '%s', needs auto, identity or rbf".formatted(text));
-    };
-  }
-
-  private static double number(SortedMap<String, String> options, String name, double otherwise) {
-    String text = options.get(name);
-    if (text == null) {
-      return otherwise;
-    }
-    try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "option '%s' of segh is '%s', needs a number".formatted(name, text), e);
-    }
+        given.number("alpha", DEFAULTS.alpha),
+        given.number("beta", DEFAULTS.beta),
+        given.number("gamma", DEFAULTS.gamma),
+        given.number("lambda", DEFAULTS.lambda),
+        (int) given.number("rounds", DEFAULTS.rounds),
+        given.word(
+            "graph", Graph.CLASS, Map.of("class", Graph.CLASS, "neighbours", Graph.NEIGHBOURS)),
+        (int) given.number("neighbours", DEFAULTS.neighbours),
+        given.word(
+            "map",
+            Optional.empty(),
+            Map.of(
+                "auto",
+                Optional.empty(),
+                "identity",
+                Optional.of(MapKind.IDENTITY),
+                "rbf",
+                Optional.of(MapKind.RBF))));
   }
 }

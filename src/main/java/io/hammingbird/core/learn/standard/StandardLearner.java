@@ -61,10 +61,7 @@ public final class StandardLearner implements Learner {
               .orElseGet(bench::cold);
       return new Solution(bench.function(solution), bench.memory(solution).toBytes());
     } catch (ArithmeticException e) {
-      UnsolvableException unsolvable =
-          new UnsolvableException("the moments are too degenerate to solve: " + e.getMessage());
-      unsolvable.initCause(e);
-      throw unsolvable;
+      throw UnsolvableException.degenerate(e);
     }
   }
 }

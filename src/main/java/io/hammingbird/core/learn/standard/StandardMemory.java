@@ -1,6 +1,7 @@
 package io.hammingbird.core.learn.standard;
 
 import io.hammingbird.core.code.BinaryCode;
+import io.hammingbird.core.learn.group.FactorWire;
 import io.hammingbird.core.learn.group.Tuning;
 import io.hammingbird.core.vector.LabelSet;
 import io.hammingbird.core.wire.Envelope;
@@ -35,7 +36,12 @@ record StandardMemory(
         Kind.STANDARD_MEMORY,
         out -> {
           out.writeInt(bits).writeInt(labelBits).writeAll(modalities, WireWriter::writeString);
-          out.writeAll(codes.entrySet(), StandardMemory::writeCode);
+          out.writeAll(
+              codes.entrySet(),
+              (w, entry) -> {
+                w.writeAll(entry.getKey().names(), WireWriter::writeString);
+                FactorWire.writeCode(w, entry.getValue());
+              });
           out.writeDouble(tuning.omega()).writeBoolean(tuning.intercept()).writeDouble(tunedAt);
         });
   }
@@ -47,10 +53,7 @@ record StandardMemory(
     List<String> modalities = in.readAll(WireReader::readString);
     SortedMap<LabelSet, BinaryCode> codes = new TreeMap<>();
     in.readAll(
-            r ->
-                Map.entry(
-                    new LabelSet(r.readAll(WireReader::readString)),
-                    BinaryCode.ofWords(labelBits, r.readLongs())))
+            r -> Map.entry(new LabelSet(r.readAll(WireReader::readString)), FactorWire.readCode(r)))
         .forEach(entry -> codes.put(entry.getKey(), entry.getValue()));
     StandardMemory memory =
         new StandardMemory(
@@ -62,14 +65,5 @@ record StandardMemory(
             in.readDouble());
     in.end();
     return memory;
-  }
-
-  private static void writeCode(WireWriter out, Map.Entry<LabelSet, BinaryCode> entry) {
-    BinaryCode code = entry.getValue();
-    long[] words = new long[code.wordCount()];
-    for (int i = 0; i < words.length; i++) {
-      words[i] = code.word(i);
-    }
-    out.writeAll(entry.getKey().names(), WireWriter::writeString).writeLongs(words);
   }
 }

@@ -1,9 +1,10 @@
 package io.hammingbird.core.learn.standard;
 
 import io.hammingbird.core.encode.MapKind;
+import io.hammingbird.core.learn.LearnerOptions;
 import io.hammingbird.core.learn.group.Tuning;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -48,20 +49,20 @@ record StandardSettings(
 
   /** Reads options by name; what is not named keeps its default. */
   static StandardSettings of(SortedMap<String, String> options) {
-    for (String name : options.keySet()) {
-      if (!KNOWN.contains(name)) {
-        throw new IllegalArgumentException(
-            "default has no option '%s'; it has %s".formatted(name, KNOWN));
-      }
-    }
+    LearnerOptions given = new LearnerOptions("default", options, KNOWN);
     return new StandardSettings(
-        options.containsKey("omega")
-            ? OptionalDouble.of(number(options, "omega", 0))
-            : OptionalDouble.empty(),
-        intercept(options.getOrDefault("intercept", "false")),
-        number(options, "attribute-share", DEFAULTS.attributeShare),
-        number(options, "attributes-may-cost", DEFAULTS.attributesMayCost),
-        map(options.getOrDefault("map", "joined")));
+        given.has("omega") ? OptionalDouble.of(given.number("omega", 0)) : OptionalDouble.empty(),
+        given.word(
+            "intercept",
+            DEFAULTS.intercept,
+            Map.of(
+                "auto", Optional.empty(), "true", Optional.of(true), "false", Optional.of(false))),
+        given.number("attribute-share", DEFAULTS.attributeShare),
+        given.number("attributes-may-cost", DEFAULTS.attributesMayCost),
+        given.word(
+            "map",
+            DEFAULTS.map,
+            Map.of("rbf", MapKind.RBF, "identity", MapKind.IDENTITY, "joined", MapKind.JOINED)));
   }
 
   /** Returns the ways of regressing to choose from. */
@@ -70,41 +71,5 @@ record StandardSettings(
     return Tuning.grid(omegas).stream()
         .filter(tuning -> intercept.isEmpty() || intercept.get() == tuning.intercept())
         .toList();
-  }
-
-  private static Optional<Boolean> intercept(String text) {
-    return switch (text) {
-      case "auto" -> Optional.empty();
-      case "true" -> Optional.of(true);
-      case "false" -> Optional.of(false);
-      default ->
-          throw new IllegalArgumentException(
-              "option 'intercept' of default is '%s', needs auto, true or false".formatted(text));
-    };
-  }
-
-  private static double number(SortedMap<String, String> options, String name, double otherwise) {
-    String text = options.get(name);
-    if (text == null) {
-      return otherwise;
-    }
-    try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "option '%s' of default is '%s', needs a number".formatted(name, text), e);
-    }
-  }
-
-  private static MapKind map(String name) {
-    List<MapKind> kinds = Arrays.asList(MapKind.values());
-    return kinds.stream()
-        .filter(kind -> kind.name().equalsIgnoreCase(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "option 'map' of default is '%s', needs one of rbf, identity, joined"
-                        .formatted(name)));
   }
 }

@@ -60,7 +60,7 @@ final class DazshTest implements LearnerContract {
     assertThatThrownBy(() -> Dazsh.of(new TreeMap<>(Map.of("balance", "2"))))
         .hasMessageContaining("0 to 1");
     assertThatThrownBy(() -> Dazsh.of(new TreeMap<>(Map.of("start", "here"))))
-        .hasMessageContaining("designed, random or both");
+        .hasMessageContaining("[both, designed, random]");
     assertThat(Dazsh.of(new TreeMap<>(Map.of("rounds", "4"))).needsAttributes()).isTrue();
   }
 }

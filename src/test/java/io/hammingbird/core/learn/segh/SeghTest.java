@@ -41,7 +41,7 @@ final class SeghTest implements LearnerContract {
         .hasMessageContaining("lambda");
     assertThatThrownBy(() -> with("beta", "much")).hasMessageContaining("needs a number");
     assertThatThrownBy(() -> with("beta", "0")).hasMessageContaining("above 0");
-    assertThatThrownBy(() -> with("graph", "none")).hasMessageContaining("class or neighbours");
-    assertThatThrownBy(() -> with("map", "flat")).hasMessageContaining("auto, identity or rbf");
+    assertThatThrownBy(() -> with("graph", "none")).hasMessageContaining("[class, neighbours]");
+    assertThatThrownBy(() -> with("map", "flat")).hasMessageContaining("[auto, identity, rbf]");
   }
 }

@@ -158,9 +158,9 @@ final class StandardLearnerTest implements LearnerContract {
     assertThatThrownBy(() -> StandardLearner.of(new TreeMap<>(Map.of("attribute-share", "1"))))
         .hasMessageContaining("must be from 0 to below 1");
     assertThatThrownBy(() -> StandardLearner.of(new TreeMap<>(Map.of("map", "raw"))))
-        .hasMessageContaining("rbf, identity, joined");
+        .hasMessageContaining("[identity, joined, rbf]");
     assertThatThrownBy(() -> StandardLearner.of(new TreeMap<>(Map.of("intercept", "no"))))
-        .hasMessageContaining("auto, true or false");
+        .hasMessageContaining("[auto, false, true]");
     assertThat(StandardLearner.of(new TreeMap<>(Map.of("map", "rbf"))).map(Streams.SHAPE))
         .isEqualTo(MapKind.RBF);
   }

@@ -1,0 +1,42 @@
+package io.hammingbird.core.learn.group;
+
+import io.hammingbird.core.code.BinaryCode;
+import io.hammingbird.core.linalg.Matrix;
+import io.hammingbird.core.wire.WireReader;
+import io.hammingbird.core.wire.WireWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Matrices and codes inside the memory of a learner. */
+public final class FactorWire {
+
+  private FactorWire() {}
+
+  /** Writes a matrix as a list of its rows. */
+  public static void writeMatrix(WireWriter out, Matrix matrix) {
+    List<double[]> rows = new ArrayList<>();
+    for (int i = 0; i < matrix.rows(); i++) {
+      rows.add(matrix.row(i));
+    }
+    out.writeAll(rows, WireWriter::writeDoubles);
+  }
+
+  /** Reads what {@link #writeMatrix} wrote. */
+  public static Matrix readMatrix(WireReader in) {
+    return Matrix.wrap(in.readAll(WireReader::readDoubles).toArray(double[][]::new));
+  }
+
+  /** Writes a code as its length and its words. */
+  public static void writeCode(WireWriter out, BinaryCode code) {
+    long[] words = new long[code.wordCount()];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = code.word(i);
+    }
+    out.writeInt(code.bits()).writeLongs(words);
+  }
+
+  /** Reads what {@link #writeCode} wrote. */
+  public static BinaryCode readCode(WireReader in) {
+    return BinaryCode.ofWords(in.readInt(), in.readLongs());
+  }
+}
