@@ -3,6 +3,7 @@ package io.hammingbird.core.learn.a2lh;
 import io.hammingbird.core.linalg.Cholesky;
 import io.hammingbird.core.linalg.Matrix;
 import io.hammingbird.core.linalg.PolarFactor;
+import io.hammingbird.core.linalg.SymmetricEigen;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -106,9 +107,7 @@ final class Alternation {
     }
     Matrix g = r.transposeTimes(sums.labelGram.times(r)).plusDiagonal(settings.alpha());
     Matrix cc = c.gram();
-    Matrix inner =
-        Cholesky.of(Cholesky.of(g).solve(Matrix.identity(k)).scaled(s).plus(cc))
-            .solve(Matrix.identity(k));
+    Matrix inner = inner(Cholesky.of(g).upper(), cc, s);
 
     Matrix innerC = inner.timesTranspose(c);
     Matrix t = Matrix.zero(sums.modalities * sums.width, sums.width);
@@ -127,6 +126,25 @@ final class Alternation {
     xu = sums.gram.times(t).plus(sums.features.transposeTimes(a).timesTranspose(c));
     uu = t.transposeTimes(xu).plus(c.times(a.transposeTimes(us)));
     uu = uu.plus(uu.transpose()).scaled(0.5);
+  }
+
+  /**
+   * Returns the inverse of {@code sG⁻¹ + CᵀC} as {@code Fᵀ(sI + F CᵀC Fᵀ)⁻¹F} with G = FᵀF, by
+   * eigenvalues: they reach from s to ten orders above it, and jitter that is small beside the
+   * largest would drown s, and then the step raises the objective.
+   */
+  private static Matrix inner(Matrix f, Matrix cc, double s) {
+    SymmetricEigen eigen = SymmetricEigen.of(f.times(cc).timesTranspose(f));
+    double[] values = eigen.values();
+    Matrix turned = eigen.vectors().transposeTimes(f);
+    for (int i = 0; i < values.length; i++) {
+      double root = Math.sqrt(1 / (s + Math.max(0, values[i])));
+      double[] row = turned.row(i);
+      for (int j = 0; j < row.length; j++) {
+        row[j] *= root;
+      }
+    }
+    return turned.gram();
   }
 
   /** Returns {@code k(2 l_g N − ℓᵀ)R + α b_g} by label set, P × k. */
