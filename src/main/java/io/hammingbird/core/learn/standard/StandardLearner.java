@@ -11,9 +11,9 @@ import java.util.SortedMap;
 
 /**
  * The learner that is used when none is named: codes designed for the label sets, a ridge
- * regression onto them from anchors and linear features together, and, where class attributes are
- * known, a share of the bits guided by them. Supervised, for any number of modalities. Immutable
- * and thread-safe.
+ * regression onto them from anchors and linear features together, and, on request, a share of the
+ * bits guided by class attributes. Supervised, for any number of modalities. Immutable and
+ * thread-safe.
  */
 public final class StandardLearner implements Learner {
 

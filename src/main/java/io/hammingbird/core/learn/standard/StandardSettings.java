@@ -30,7 +30,7 @@ record StandardSettings(
     MapKind map) {
 
   static final StandardSettings DEFAULTS =
-      new StandardSettings(OptionalDouble.empty(), Optional.of(false), 0.5, 0.01, MapKind.JOINED);
+      new StandardSettings(OptionalDouble.empty(), Optional.of(false), 0, 1, MapKind.JOINED);
 
   private static final double[] OMEGAS = {0.001, 0.01, 0.1, 1};
 

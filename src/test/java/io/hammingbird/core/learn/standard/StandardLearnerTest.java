@@ -37,9 +37,9 @@ final class StandardLearnerTest implements LearnerContract {
     return StandardLearner.of(new TreeMap<>());
   }
 
-  /** Gives attributes their bits whatever that costs. */
+  /** Gives attributes half of the bits whatever that costs. */
   private static Learner generous() {
-    return StandardLearner.of(new TreeMap<>(Map.of("attributes-may-cost", "1")));
+    return StandardLearner.of(new TreeMap<>(Map.of("attribute-share", "0.5")));
   }
 
   private static FeatureMap map(List<Item> items) {
@@ -75,7 +75,9 @@ final class StandardLearnerTest implements LearnerContract {
 
   @Test
   void solve_attributesThatMustGain_getNoBitsWhereTheyDoNot() {
-    Learner strict = StandardLearner.of(new TreeMap<>(Map.of("attributes-may-cost", "-0.5")));
+    Learner strict =
+        StandardLearner.of(
+            new TreeMap<>(Map.of("attribute-share", "0.5", "attributes-may-cost", "-0.5")));
 
     HashFunction function =
         strict
