@@ -4,7 +4,6 @@ import io.hammingbird.core.code.BinaryCode;
 import io.hammingbird.core.wire.Envelope;
 import io.hammingbird.core.wire.Kind;
 import io.hammingbird.core.wire.WireReader;
-import io.hammingbird.core.wire.WireWriter;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -51,7 +50,7 @@ public record ItemCodes(long version, SortedMap<String, Coded> codes) {
               codes.entrySet(),
               (w, e) -> {
                 w.writeString(e.getKey());
-                writeCode(w, e.getValue().code());
+                CodeWire.writeCode(w, e.getValue().code());
                 w.writeFloat(e.getValue().margin()).writeBoolean(e.getValue().labelGuided());
               });
         });
@@ -63,21 +62,12 @@ public record ItemCodes(long version, SortedMap<String, Coded> codes) {
     long version = in.readLong();
     SortedMap<String, Coded> codes = new TreeMap<>();
     in.readAll(
-            r -> Map.entry(r.readString(), new Coded(readCode(r), r.readFloat(), r.readBoolean())))
+            r ->
+                Map.entry(
+                    r.readString(),
+                    new Coded(CodeWire.readCode(r), r.readFloat(), r.readBoolean())))
         .forEach(e -> codes.put(e.getKey(), e.getValue()));
     in.end();
     return new ItemCodes(version, codes);
-  }
-
-  static void writeCode(WireWriter out, BinaryCode code) {
-    long[] words = new long[code.wordCount()];
-    for (int i = 0; i < words.length; i++) {
-      words[i] = code.word(i);
-    }
-    out.writeInt(code.bits()).writeLongs(words);
-  }
-
-  static BinaryCode readCode(WireReader in) {
-    return BinaryCode.ofWords(in.readInt(), in.readLongs());
   }
 }

@@ -190,21 +190,13 @@ public final class LabelCodes {
   }
 
   private static void writePart(WireWriter out, Part part, List<String> classes) {
-    out.writeAll(
-        part.table.entrySet(),
-        (w, e) -> {
-          w.writeAll(e.getKey().names(), WireWriter::writeString);
-          ItemCodes.writeCode(w, e.getValue());
-        });
+    CodeWire.writeTable(out, part.table, CodeWire::writeCode);
     out.writeAll(classes, WireWriter::writeString);
     out.writeAll(List.of(part.projection), WireWriter::writeFloats);
   }
 
   private static LabelCodes readPart(int bits, WireReader in) {
-    SortedMap<LabelSet, BinaryCode> table = new TreeMap<>();
-    in.readAll(
-            r -> Map.entry(new LabelSet(r.readAll(WireReader::readString)), ItemCodes.readCode(r)))
-        .forEach(e -> table.put(e.getKey(), e.getValue()));
+    SortedMap<LabelSet, BinaryCode> table = CodeWire.readTable(in, CodeWire::readCode);
     List<String> classes = in.readAll(WireReader::readString);
     return of(bits, table, classes, in.readAll(WireReader::readFloats).toArray(float[][]::new));
   }

@@ -14,8 +14,6 @@ import java.util.List;
  */
 public record LayerStack(List<Layer> layers) {
 
-  private static final int BESIDE = 4;
-
   public LayerStack {
     layers = List.copyOf(layers);
     if (layers.isEmpty()) {
@@ -109,7 +107,7 @@ public record LayerStack(List<Layer> layers) {
       out.writeAll(List.of(dense.weights()), WireWriter::writeFloats);
       out.writeFloats(dense.bias()).writeInt(dense.activation().number());
     } else if (layer instanceof Beside beside) {
-      out.writeInt(BESIDE);
+      out.writeInt(4);
       writeLayer(out, beside.image());
     } else if (layer instanceof Fold fold) {
       out.writeInt(5).writeInt(fold.inputs()).writeInt(fold.outputs()).writeLong(fold.seed());
@@ -122,7 +120,7 @@ public record LayerStack(List<Layer> layers) {
       case 1 -> CenterScale.of(in.readFloats());
       case 2 -> Rbf.of(readRows(in), in.readFloat(), in.readFloats());
       case 3 -> Dense.of(readRows(in), in.readFloats(), Activation.of(in.readInt()));
-      case BESIDE -> new Beside(readRbf(in));
+      case 4 -> new Beside(readRbf(in));
       case 5 -> Fold.of(in.readInt(), in.readInt(), in.readLong());
       default -> throw new WireFormatException("layer type " + type + " is none of 1 to 5");
     };

@@ -1,6 +1,5 @@
 package io.hammingbird.core.learn.a2lh;
 
-import io.hammingbird.core.code.BinaryCode;
 import io.hammingbird.core.encode.HashFunction;
 import io.hammingbird.core.learn.Learner;
 import io.hammingbird.core.learn.Problem;
@@ -8,7 +7,6 @@ import io.hammingbird.core.learn.Solution;
 import io.hammingbird.core.learn.UnsolvableException;
 import io.hammingbird.core.learn.group.Candidate;
 import io.hammingbird.core.learn.group.LabelCoding;
-import io.hammingbird.core.vector.LabelSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -79,18 +77,13 @@ public final class A2lh implements Learner {
     }
     HashFunction function =
         bench.draft(chosen, configuration(problem, outcome), outcome.objective(), weights);
-    SortedMap<LabelSet, BinaryCode> codes = new TreeMap<>();
-    bench
-        .view
-        .rows()
-        .forEach((set, row) -> codes.put(set, LabelCoding.pack(chosen.codes().row(row))));
     A2lhMemory memory =
         new A2lhMemory(
             problem.bits(),
             modalities,
             bench.view.classes(),
             outcome.factors(),
-            codes,
+            LabelCoding.table(bench.view, chosen.codes()),
             chosen.start(),
             chosen.tuning(),
             outcome.tunedAt(),

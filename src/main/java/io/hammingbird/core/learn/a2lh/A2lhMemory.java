@@ -1,6 +1,7 @@
 package io.hammingbird.core.learn.a2lh;
 
 import io.hammingbird.core.code.BinaryCode;
+import io.hammingbird.core.encode.CodeWire;
 import io.hammingbird.core.learn.group.FactorWire;
 import io.hammingbird.core.learn.group.Tuning;
 import io.hammingbird.core.vector.LabelSet;
@@ -9,9 +10,7 @@ import io.hammingbird.core.wire.Kind;
 import io.hammingbird.core.wire.WireReader;
 import io.hammingbird.core.wire.WireWriter;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Where a solve ended, for the next one to start from.
@@ -47,7 +46,7 @@ record A2lhMemory(
           FactorWire.writeMatrix(out, factors.labelProjection());
           FactorWire.writeMatrix(out, factors.spaceProjection());
           out.writeAll(factors.rotations(), FactorWire::writeMatrix);
-          out.writeAll(codes.entrySet(), A2lhMemory::writeCode);
+          CodeWire.writeTable(out, codes, CodeWire::writeCode);
           out.writeString(start).writeDouble(tuning.omega()).writeBoolean(tuning.intercept());
           out.writeDouble(tunedAt).writeInt(rounds);
         });
@@ -65,29 +64,12 @@ record A2lhMemory(
                 FactorWire.readMatrix(in),
                 FactorWire.readMatrix(in),
                 in.readAll(FactorWire::readMatrix)),
-            readCodes(in),
+            CodeWire.readTable(in, CodeWire::readCode),
             in.readString(),
             new Tuning(in.readDouble(), in.readBoolean()),
             in.readDouble(),
             in.readInt());
     in.end();
     return memory;
-  }
-
-  private static void writeCode(WireWriter out, Map.Entry<LabelSet, BinaryCode> entry) {
-    out.writeAll(entry.getKey().names(), WireWriter::writeString);
-    FactorWire.writeCode(out, entry.getValue());
-  }
-
-  private static SortedMap<LabelSet, BinaryCode> readCodes(WireReader in) {
-    SortedMap<LabelSet, BinaryCode> codes = new TreeMap<>();
-    for (Map.Entry<LabelSet, BinaryCode> entry :
-        in.readAll(
-            r ->
-                Map.entry(
-                    new LabelSet(r.readAll(WireReader::readString)), FactorWire.readCode(r)))) {
-      codes.put(entry.getKey(), entry.getValue());
-    }
-    return codes;
   }
 }

@@ -1,6 +1,7 @@
 package io.hammingbird.core.learn.dazsh;
 
 import io.hammingbird.core.code.BinaryCode;
+import io.hammingbird.core.encode.CodeWire;
 import io.hammingbird.core.learn.group.FactorWire;
 import io.hammingbird.core.linalg.Matrix;
 import io.hammingbird.core.vector.LabelSet;
@@ -9,9 +10,7 @@ import io.hammingbird.core.wire.Kind;
 import io.hammingbird.core.wire.WireReader;
 import io.hammingbird.core.wire.WireWriter;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Where a solve ended, for the next one to start from.
@@ -40,12 +39,7 @@ record DazshMemory(
           out.writeInt(bits).writeAll(modalities, WireWriter::writeString);
           out.writeAll(classes, WireWriter::writeString);
           out.writeAll(categories, FactorWire::writeMatrix);
-          out.writeAll(
-              codes.entrySet(),
-              (w, entry) -> {
-                w.writeAll(entry.getKey().names(), WireWriter::writeString);
-                w.writeAll(entry.getValue(), FactorWire::writeCode);
-              });
+          CodeWire.writeTable(out, codes, (w, each) -> w.writeAll(each, CodeWire::writeCode));
           out.writeString(start).writeInt(rounds);
         });
   }
@@ -58,23 +52,10 @@ record DazshMemory(
             in.readAll(WireReader::readString),
             in.readAll(WireReader::readString),
             in.readAll(FactorWire::readMatrix),
-            readCodes(in),
+            CodeWire.readTable(in, r -> r.readAll(CodeWire::readCode)),
             in.readString(),
             in.readInt());
     in.end();
     return memory;
-  }
-
-  private static SortedMap<LabelSet, List<BinaryCode>> readCodes(WireReader in) {
-    SortedMap<LabelSet, List<BinaryCode>> codes = new TreeMap<>();
-    for (Map.Entry<LabelSet, List<BinaryCode>> entry :
-        in.readAll(
-            r ->
-                Map.entry(
-                    new LabelSet(r.readAll(WireReader::readString)),
-                    r.readAll(FactorWire::readCode)))) {
-      codes.put(entry.getKey(), entry.getValue());
-    }
-    return codes;
   }
 }

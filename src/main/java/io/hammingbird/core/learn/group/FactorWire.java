@@ -1,6 +1,7 @@
 package io.hammingbird.core.learn.group;
 
 import io.hammingbird.core.code.BinaryCode;
+import io.hammingbird.core.encode.CodeWire;
 import io.hammingbird.core.linalg.Matrix;
 import io.hammingbird.core.wire.WireReader;
 import io.hammingbird.core.wire.WireWriter;
@@ -26,17 +27,13 @@ public final class FactorWire {
     return Matrix.wrap(in.readAll(WireReader::readDoubles).toArray(double[][]::new));
   }
 
-  /** Writes a code as its length and its words. */
+  /** Writes a code as {@link CodeWire#writeCode} does. */
   public static void writeCode(WireWriter out, BinaryCode code) {
-    long[] words = new long[code.wordCount()];
-    for (int i = 0; i < words.length; i++) {
-      words[i] = code.word(i);
-    }
-    out.writeInt(code.bits()).writeLongs(words);
+    CodeWire.writeCode(out, code);
   }
 
   /** Reads what {@link #writeCode} wrote. */
   public static BinaryCode readCode(WireReader in) {
-    return BinaryCode.ofWords(in.readInt(), in.readLongs());
+    return CodeWire.readCode(in);
   }
 }

@@ -6,7 +6,7 @@ import io.hammingbird.core.linalg.Cholesky;
 import io.hammingbird.core.linalg.Matrix;
 import io.hammingbird.core.moments.GroupView;
 import io.hammingbird.core.vector.LabelSet;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Makes codes by label set, P × k with entries ±1, into what is published of them. */
@@ -16,9 +16,15 @@ public final class LabelCoding {
 
   /** Returns the label codes: a table, and a projection for the sets that are not in it. */
   public static LabelCodes of(GroupView view, Matrix codes) {
-    Map<LabelSet, BinaryCode> table = new TreeMap<>();
+    return LabelCodes.of(
+        codes.cols(), table(view, codes), view.classes(), projection(view, codes).toFloats());
+  }
+
+  /** Returns the code of every label set. */
+  public static SortedMap<LabelSet, BinaryCode> table(GroupView view, Matrix codes) {
+    SortedMap<LabelSet, BinaryCode> table = new TreeMap<>();
     view.rows().forEach((set, row) -> table.put(set, pack(codes.row(row))));
-    return LabelCodes.of(codes.cols(), table, view.classes(), projection(view, codes).toFloats());
+    return table;
   }
 
   /** Returns the code of these signs; 0 counts as +1. */
