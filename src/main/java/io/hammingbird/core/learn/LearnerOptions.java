@@ -49,14 +49,16 @@ public final class LearnerOptions {
     try {
       return Double.parseDouble(text);
     } catch (NumberFormatException e) {
-      throw refused(name, "a number");
+      IllegalArgumentException refused = refused(name, "a number");
+      refused.initCause(e);
+      throw refused;
     }
   }
 
   /**
    * Returns what the word of an option stands for.
    *
-   * @param meanings every word there is; listed in a message in the order of the map
+   * @param meanings every word there is; a message lists them in ascending order
    * @throws IllegalArgumentException if its value is none of the words
    */
   public <T> T word(String name, T otherwise, Map<String, T> meanings) {
@@ -68,6 +70,17 @@ public final class LearnerOptions {
       throw refused(name, "one of " + new TreeSet<>(meanings.keySet()));
     }
     return meanings.get(text);
+  }
+
+  /**
+   * Checks what settings must hold.
+   *
+   * @throws IllegalArgumentException naming {@code what} and what it {@code needed}, if it does not
+   */
+  public static void require(boolean holds, String what, String needed) {
+    if (!holds) {
+      throw new IllegalArgumentException("%s must be %s".formatted(what, needed));
+    }
   }
 
   private IllegalArgumentException refused(String name, String needed) {

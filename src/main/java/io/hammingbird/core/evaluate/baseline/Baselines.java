@@ -2,10 +2,11 @@ package io.hammingbird.core.evaluate.baseline;
 
 import io.hammingbird.core.encode.MapKind;
 import io.hammingbird.core.evaluate.Contender;
-import java.util.Arrays;
+import io.hammingbird.core.learn.LearnerOptions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -36,26 +37,15 @@ public final class Baselines {
       throw new IllegalArgumentException(
           "there is no published method '%s'; there are %s".formatted(name, names()));
     }
-    MapKind map = MapKind.RBF;
-    for (Map.Entry<String, String> option : options.entrySet()) {
-      if (!option.getKey().equals("map")) {
-        throw new IllegalArgumentException(
-            "%s has no option '%s'; it has map".formatted(name, option.getKey()));
-      }
-      map = kind(option.getValue());
-    }
-    return method.apply(map);
+    LearnerOptions given = new LearnerOptions(name, options, Set.of("map"));
+    return method.apply(given.word("map", MapKind.RBF, maps()));
   }
 
-  private static MapKind kind(String name) {
-    return Arrays.stream(MapKind.values())
-        .filter(kind -> kind.name().equals(name.toUpperCase(Locale.ROOT).replace('-', '_')))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "there is no feature map '%s'; there are %s"
-                        .formatted(
-                            name, Arrays.toString(MapKind.values()).toLowerCase(Locale.ROOT))));
+  private static SortedMap<String, MapKind> maps() {
+    SortedMap<String, MapKind> maps = new TreeMap<>();
+    for (MapKind kind : MapKind.values()) {
+      maps.put(kind.name().toLowerCase(Locale.ROOT).replace('_', '-'), kind);
+    }
+    return maps;
   }
 }

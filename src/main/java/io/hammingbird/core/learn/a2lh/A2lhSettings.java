@@ -33,16 +33,11 @@ record A2lhSettings(
       new TreeSet<>(Set.of("alpha", "beta", "eta", "zeta", "omega", "rounds", "warm-rounds"));
 
   A2lhSettings {
-    require(alpha > 0 && beta > 0 && eta > 0, "alpha, beta and eta", "above 0");
-    require(zeta > 1, "zeta", "above 1");
-    require(omega.isEmpty() || omega.getAsDouble() > 0, "omega", "above 0");
-    require(coldRounds >= 1 && warmRounds >= 1, "rounds and warm-rounds", "at least 1");
-  }
-
-  private static void require(boolean holds, String what, String needed) {
-    if (!holds) {
-      throw new IllegalArgumentException("%s must be %s".formatted(what, needed));
-    }
+    LearnerOptions.require(alpha > 0 && beta > 0 && eta > 0, "alpha, beta and eta", "above 0");
+    LearnerOptions.require(zeta > 1, "zeta", "above 1");
+    LearnerOptions.require(omega.isEmpty() || omega.getAsDouble() > 0, "omega", "above 0");
+    LearnerOptions.require(
+        coldRounds >= 1 && warmRounds >= 1, "rounds and warm-rounds", "at least 1");
   }
 
   /** Reads options by name; what is not named keeps its default. */

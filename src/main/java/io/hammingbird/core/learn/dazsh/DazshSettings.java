@@ -58,16 +58,11 @@ record DazshSettings(
               "start"));
 
   DazshSettings {
-    require(alpha >= 0 && beta >= 0, "alpha and beta", "0 or above");
-    require(mu > 0 && gamma > 0 && lambda > 0, "mu, gamma and lambda", "above 0");
-    require(balance >= 0 && balance <= 1, "balance", "0 to 1");
-    require(coldRounds >= 1 && warmRounds >= 1, "rounds and warm-rounds", "at least 1");
-  }
-
-  private static void require(boolean holds, String what, String needed) {
-    if (!holds) {
-      throw new IllegalArgumentException("%s must be %s".formatted(what, needed));
-    }
+    LearnerOptions.require(alpha >= 0 && beta >= 0, "alpha and beta", "0 or above");
+    LearnerOptions.require(mu > 0 && gamma > 0 && lambda > 0, "mu, gamma and lambda", "above 0");
+    LearnerOptions.require(balance >= 0 && balance <= 1, "balance", "0 to 1");
+    LearnerOptions.require(
+        coldRounds >= 1 && warmRounds >= 1, "rounds and warm-rounds", "at least 1");
   }
 
   /** Returns ω of the regression onto the codes: γ/μ. */

@@ -50,15 +50,10 @@ record SeghSettings(
           Set.of("alpha", "beta", "gamma", "lambda", "rounds", "graph", "neighbours", "map"));
 
   SeghSettings {
-    require(alpha > 0 && beta > 0 && lambda > 0, "alpha, beta and lambda", "above 0");
-    require(gamma >= 0, "gamma", "0 or above");
-    require(rounds >= 1 && neighbours >= 1, "rounds and neighbours", "at least 1");
-  }
-
-  private static void require(boolean holds, String what, String needed) {
-    if (!holds) {
-      throw new IllegalArgumentException("%s must be %s".formatted(what, needed));
-    }
+    LearnerOptions.require(
+        alpha > 0 && beta > 0 && lambda > 0, "alpha, beta and lambda", "above 0");
+    LearnerOptions.require(gamma >= 0, "gamma", "0 or above");
+    LearnerOptions.require(rounds >= 1 && neighbours >= 1, "rounds and neighbours", "at least 1");
   }
 
   /** Returns the feature map for a collection. */
