@@ -64,9 +64,4 @@ public record EvaluationSettings(
   public EvaluationSettings withHoldOut(double share) {
     return new EvaluationSettings(seed, anchors, choice, bootstrap, miniBatch, share, everyRound);
   }
-
-  /** Returns these, measuring after every round or only after the last. */
-  public EvaluationSettings withEveryRound(boolean measured) {
-    return new EvaluationSettings(seed, anchors, choice, bootstrap, miniBatch, holdOut, measured);
-  }
 }

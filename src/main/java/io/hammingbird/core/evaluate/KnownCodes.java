@@ -1,6 +1,5 @@
 package io.hammingbird.core.evaluate;
 
-import io.hammingbird.core.code.BinaryCode;
 import io.hammingbird.core.encode.HashFunction;
 import io.hammingbird.core.encode.LabelCodes;
 import io.hammingbird.core.encode.LayerStack;
@@ -11,6 +10,7 @@ import io.hammingbird.core.learn.Judge;
 import io.hammingbird.core.learn.Learner;
 import io.hammingbird.core.learn.Problem;
 import io.hammingbird.core.learn.group.FeatureBlock;
+import io.hammingbird.core.learn.group.LabelCoding;
 import io.hammingbird.core.learn.group.Ridge;
 import io.hammingbird.core.linalg.Matrix;
 import io.hammingbird.core.moments.GroupView;
@@ -118,10 +118,7 @@ final class KnownCodes implements Contender {
     private Matrix targets(String modality, List<LabelSet> sets) {
       Matrix targets = Matrix.zero(sets.size(), task.bits());
       for (int g = 0; g < targets.rows(); g++) {
-        BinaryCode code = codes.code(modality, sets.get(g)).orElseThrow();
-        for (int i = 0; i < task.bits(); i++) {
-          targets.set(g, i, code.bit(i) ? 1 : -1);
-        }
+        LabelCoding.unpack(codes.code(modality, sets.get(g)).orElseThrow(), targets.row(g));
       }
       return targets;
     }

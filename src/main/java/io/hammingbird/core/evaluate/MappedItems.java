@@ -119,9 +119,7 @@ public final class MappedItems {
 
   /** Returns the moments of the labelled ones. */
   Moments moments() {
-    SortedMap<String, Integer> widths = new TreeMap<>();
-    rows.keySet().forEach(modality -> widths.put(modality, map.width(modality)));
-    Moments.Accumulator sums = new Moments.Accumulator(widths);
+    Moments.Accumulator sums = new Moments.Accumulator(map.widths());
     List<Integer> labelled = positions(item -> !item.labels().isEmpty());
     float[][] xi = new float[labelled.size()][map.totalWidth()];
     int from = 0;

@@ -127,30 +127,35 @@ final class MomentMethod implements OnlineMethod {
       last = Optional.of(cold);
       return;
     }
-    if (heldOut.orElseThrow().size() >= ENOUGH) {
-      boolean colder =
-          judge.score(cold.function()).orElse(0) > judge.score(last.get().function()).orElse(0);
-      settled = Optional.of(colder ? cold.function() : last.get().function());
-      return;
-    }
+    Solution warm = last.get();
     boolean colder =
-        crossValidated(total, Optional.empty()) + CLEAR
-            > crossValidated(total, last.map(Solution::memory));
-    settled = Optional.of(colder ? cold.function() : last.get().function());
+        heldOut.orElseThrow().size() >= ENOUGH
+            ? quality(judge, cold) > quality(judge, warm)
+            : !isClearlyBetter(warm, total);
+    settled = Optional.of(colder ? cold.function() : warm.function());
   }
 
-  /** Returns the mean quality on panes of items by solves that leave out their moments. */
-  private double crossValidated(Moments total, Optional<byte[]> memory) {
-    double sum = 0;
+  private static double quality(Judge judge, Solution solution) {
+    return judge.score(solution.function()).orElse(0);
+  }
+
+  /**
+   * Returns whether solves from {@code warm} beat cold ones on panes of items whose moments they
+   * leave out.
+   */
+  private boolean isClearlyBetter(Solution warm, Moments total) {
+    double colds = 0;
+    double warms = 0;
     for (int pane = 0; pane < PANES; pane++) {
       int number = pane;
       MappedItems inside = learned.orElseThrow().where(item -> paneOf(item) == number);
       MappedItems outside = learned.orElseThrow().where(item -> paneOf(item) != number);
       Moments rest = total.plus(inside.moments().scaled(-1)).pruned();
-      HashFunction function = solve(rest, Judge.none(), memory).function();
-      sum += new Examiner(inside, outside).score(function).orElse(0);
+      Judge judge = new Examiner(inside, outside);
+      colds += quality(judge, solve(rest, Judge.none(), Optional.empty()));
+      warms += quality(judge, solve(rest, Judge.none(), Optional.of(warm.memory())));
     }
-    return sum / PANES;
+    return warms / PANES >= colds / PANES + CLEAR;
   }
 
   private static int paneOf(Item item) {

@@ -92,10 +92,6 @@ final class Run {
     return all == 0 ? 0 : (double) differing / all;
   }
 
-  List<Evaluation.Round> rounds() {
-    return rounds;
-  }
-
   Evaluation end(String protocol, Columns columns, SortedMap<String, Columns> parts) {
     return end(protocol, columns, parts, new TreeMap<>());
   }

@@ -99,18 +99,6 @@ abstract class Frozen implements OnlineMethod {
     return Optional.of(List.copyOf(kept));
   }
 
-  static Matrix signs(Matrix margins) {
-    Matrix signs = Matrix.zero(margins.rows(), margins.cols());
-    for (int i = 0; i < signs.rows(); i++) {
-      double[] from = margins.row(i);
-      double[] to = signs.row(i);
-      for (int j = 0; j < to.length; j++) {
-        to[j] = from[j] >= 0 ? 1 : -1;
-      }
-    }
-    return signs;
-  }
-
   /** Returns the sum of every column as a row, 1 × n. */
   static Matrix columnSums(Matrix matrix) {
     Matrix sums = Matrix.zero(1, matrix.cols());

@@ -5,6 +5,7 @@ import io.hammingbird.core.evaluate.Contender;
 import io.hammingbird.core.evaluate.MappedItems;
 import io.hammingbird.core.evaluate.OnlineMethod;
 import io.hammingbird.core.evaluate.Task;
+import io.hammingbird.core.learn.group.LabelCoding;
 import io.hammingbird.core.linalg.Cholesky;
 import io.hammingbird.core.linalg.Matrix;
 import io.hammingbird.core.linalg.PolarFactor;
@@ -147,12 +148,12 @@ public final class FrozenA2lh implements Contender {
       meetClasses();
       List<Matrix> phi = List.copyOf(features.values());
       Matrix l = labels.unitRows(chunk.labels());
-      Matrix b = signs(l.times(r));
+      Matrix b = LabelCoding.signs(l.times(r));
       Matrix u = projected(phi, mu);
       for (int round = 0; round < ROUNDS; round++) {
         Sums sums = withOld(sums(phi, l, u, b));
         factors(sums);
-        b = signs(u.times(c).scaled(ALPHA).addScaled(l.times(r), BETA));
+        b = LabelCoding.signs(u.times(c).scaled(ALPHA).addScaled(l.times(r), BETA));
         u = common(phi, l, b, sums);
       }
       old = withOld(sums(phi, l, u, b));

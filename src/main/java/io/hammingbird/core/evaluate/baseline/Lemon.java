@@ -5,6 +5,7 @@ import io.hammingbird.core.evaluate.Contender;
 import io.hammingbird.core.evaluate.MappedItems;
 import io.hammingbird.core.evaluate.OnlineMethod;
 import io.hammingbird.core.evaluate.Task;
+import io.hammingbird.core.learn.group.LabelCoding;
 import io.hammingbird.core.linalg.Cholesky;
 import io.hammingbird.core.linalg.Matrix;
 import io.hammingbird.core.linalg.PolarFactor;
@@ -113,7 +114,7 @@ public final class Lemon implements Contender {
       gv = grown(gv, labels.size());
       Matrix l = labels.rows(chunk.labels());
       Matrix g = labels.unitRows(chunk.labels());
-      Matrix b = signs(RandomMatrices.gaussian(l.rows(), bits, random));
+      Matrix b = LabelCoding.signs(RandomMatrices.gaussian(l.rows(), bits, random));
       Matrix v = RandomMatrices.gaussian(l.rows(), bits, random);
       Matrix r = RandomMatrices.orthogonal(bits, random);
       double ak = ALPHA * bits;
@@ -127,7 +128,7 @@ public final class Lemon implements Contender {
         v = whitened(z);
         r = PolarFactor.of(bv.plus(b.transposeTimes(v))).transpose();
         Matrix margins = v.times(r).addScaled(g.times(gv.plus(g.transposeTimes(v))), 2 * ak);
-        b = signs(addToRows(margins, ov.plus(columnSums(v)), -ak));
+        b = LabelCoding.signs(addToRows(margins, ov.plus(columnSums(v)), -ak));
       }
       vv.addScaled(v.gram(), 1);
       lv.addScaled(l.transposeTimes(v), 1);

@@ -11,6 +11,7 @@ import io.hammingbird.core.evaluate.EvaluationData;
 import io.hammingbird.core.evaluate.EvaluationSettings;
 import io.hammingbird.core.evaluate.Relevance;
 import io.hammingbird.core.evaluate.RetrievalQuality;
+import io.hammingbird.core.learn.group.LabelCoding;
 import io.hammingbird.core.linalg.Cholesky;
 import io.hammingbird.core.linalg.Matrix;
 import io.hammingbird.core.linalg.RandomMatrices;
@@ -183,7 +184,7 @@ public final class PrintedDazsh {
       List<Item> items, List<Matrix> features, int bits, SplittableRandom random) {
     List<Matrix> codes = new ArrayList<>();
     for (Matrix phi : features) {
-      codes.add(Frozen.signs(phi.times(RandomMatrices.gaussian(phi.cols(), bits, random))));
+      codes.add(LabelCoding.signs(phi.times(RandomMatrices.gaussian(phi.cols(), bits, random))));
     }
     for (int round = 0; round < ROUNDS; round++) {
       for (int m = 0; m < 2; m++) {
