@@ -158,7 +158,11 @@ final class LearnerCommand implements Callable<Integer> {
     CollectionTopics.require(
         brokers.client(),
         List.of(
-            topics.features(), topics.featureMaps(), topics.hashFunctions(), topics.deadLetters()));
+            topics.features(),
+            topics.classAttributes(),
+            topics.featureMaps(),
+            topics.hashFunctions(),
+            topics.deadLetters()));
   }
 
   private int submit(FlinkCluster cluster, JobSettings settings, List<String> jars)

@@ -158,7 +158,8 @@ final class ClusterCommandsIT {
 
   @Test
   void learner_thatCannotStart_namesTheCauseAndLeavesNothing() throws Exception {
-    assertThat(failed(learner("absent"))).contains("absent.features", "topics create");
+    assertThat(failed(learner("absent")))
+        .contains("absent.features", "absent.class-attributes", "topics create");
     done(words("big", "topics", "create"));
     assertThat(failed(learner("big", "--parallelism", "5")))
         .contains("needs 5 task slots; the cluster has 1", "it was cancelled");
