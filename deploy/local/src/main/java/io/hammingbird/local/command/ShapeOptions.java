@@ -32,6 +32,6 @@ final class ShapeOptions {
       return CollectionShape.of(shape);
     }
     DataFolder folder = DataFolder.open(data);
-    return folder.stream(Split.ALL, StreamOptions.choose(List.of(), folder), 0).shape();
+    return folder.stream(Split.ALL, folder.modalities(List.of()), 0).shape();
   }
 }

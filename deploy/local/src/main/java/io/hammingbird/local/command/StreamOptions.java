@@ -49,16 +49,7 @@ final class StreamOptions {
 
   /** Returns the modalities asked for, in the order asked. */
   List<String> modalities(DataFolder folder) {
-    return choose(modalities, folder);
-  }
-
-  /** Returns {@code wanted}, all modalities for the word "all", the first two for nothing. */
-  static List<String> choose(List<String> wanted, DataFolder folder) {
-    List<String> there = folder.modalities();
-    if (wanted.isEmpty()) {
-      return there.subList(0, Math.min(2, there.size()));
-    }
-    return wanted.equals(List.of("all")) ? there : wanted;
+    return folder.modalities(modalities);
   }
 
   ItemStream open(Path data) {

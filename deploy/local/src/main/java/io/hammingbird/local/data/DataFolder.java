@@ -118,6 +118,15 @@ public final class DataFolder {
     return List.copyOf(features.keySet());
   }
 
+  /** Returns {@code wanted}, all modalities for the word "all", the first two for nothing. */
+  public List<String> modalities(List<String> wanted) {
+    List<String> there = modalities();
+    if (wanted.isEmpty()) {
+      return there.subList(0, Math.min(2, there.size()));
+    }
+    return wanted.equals(List.of("all")) ? there : wanted;
+  }
+
   /**
    * Returns the rows of {@code split} as a stream of items in {@code chosen} modalities. Rows that
    * arrive shuffled do so in the order that {@code seed} gives the whole folder.

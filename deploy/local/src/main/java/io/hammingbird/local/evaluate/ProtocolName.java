@@ -6,33 +6,22 @@ import java.util.Locale;
 /** The protocols by name. */
 public enum ProtocolName {
   /** One solve on the train split; the test split asks. */
-  SEEN("one solve on all"),
+  SEEN,
 
   /** Some classes are never learned, and queries are of those. */
-  UNSEEN("queries of classes that were never learned, mean over lists of such classes"),
+  UNSEEN,
 
   /** The train split arrives in mini-batches. */
-  STREAM("in mini-batches, a solve after each"),
+  STREAM,
 
   /** Classes arrive in groups. */
-  CLASS_INCREMENTAL("classes come in groups, the newest ask"),
+  CLASS_INCREMENTAL,
 
   /** Every chunk asks everything before it and then is learned. */
-  DRIFT("all rows in order of time, each chunk asks and then is learned"),
+  DRIFT,
 
   /** As stream, with the versions that the service would have had. */
-  SERVED("as stream, each item under the version it is encoded with");
-
-  private final String meaning;
-
-  ProtocolName(String meaning) {
-    this.meaning = meaning;
-  }
-
-  /** Returns what it does, in a few words. */
-  public String meaning() {
-    return meaning;
-  }
+  SERVED;
 
   /**
    * Returns the protocol of this name.

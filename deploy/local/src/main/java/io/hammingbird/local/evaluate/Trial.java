@@ -73,7 +73,7 @@ public record Trial(
   /** Reads the data for runs with {@code seed}. */
   public Session open(long seed) {
     DataFolder data = DataFolder.open(folder);
-    List<String> chosen = chosen(data);
+    List<String> chosen = data.modalities(modalities);
     EvaluationData split = read(data, chosen, seed);
     Protocols protocols = new Protocols(split, settings(split, seed), System::nanoTime);
     List<Set<String>> splits =
@@ -90,25 +90,18 @@ public record Trial(
   public List<PrintedDazsh.Finding> zeroShotArtefact(List<Integer> bits, long seed) {
     DataFolder data = DataFolder.open(folder);
     Path lists = options.classSplits(folder);
-    if (chosen(data).size() != 2 || !ClassSplits.has(data.name(), lists)) {
+    List<String> chosen = data.modalities(modalities);
+    if (chosen.size() != 2 || !ClassSplits.has(data.name(), lists)) {
       return List.of();
     }
-    ItemStream train = data.stream(Split.TRAIN, chosen(data), seed);
-    ItemStream test = data.stream(Split.TEST, chosen(data), seed);
+    ItemStream train = data.stream(Split.TRAIN, chosen, seed);
+    ItemStream test = data.stream(Split.TEST, chosen, seed);
     EvaluationData both =
         new EvaluationData(data.name(), train.shape(), train.items(), test.items());
     PrintedDazsh printed =
         new PrintedDazsh(both, EvaluationSettings.of(seed, both).withAnchors(options.anchors()));
     List<Set<String>> splits = ClassSplits.of(data.name(), lists, SPLITS_SHOWN);
     return bits.stream().flatMap(length -> printed.find(length, splits).stream()).toList();
-  }
-
-  private List<String> chosen(DataFolder data) {
-    List<String> there = data.modalities();
-    if (modalities.isEmpty()) {
-      return there.subList(0, Math.min(2, there.size()));
-    }
-    return modalities.equals(List.of("all")) ? there : modalities;
   }
 
   private EvaluationData read(DataFolder data, List<String> chosen, long seed) {
