@@ -1,5 +1,9 @@
 package io.hammingbird.local.report;
 
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import io.hammingbird.core.evaluate.Evaluation;
 import io.hammingbird.local.data.DataFolderException;
 import java.io.IOException;
@@ -21,6 +25,9 @@ public final class Published {
   private static final String FILE = "mean_average_precision.csv";
   private static final List<String> COLUMNS =
       List.of("paper", "table", "dataset", "setting", "task", "method", "bits", "metric", "value");
+
+  private static final ObjectReader ROWS =
+      new CsvMapper().readerForListOf(String.class).with(CsvParser.Feature.WRAP_AS_ARRAY);
 
   /**
    * One printed figure.
@@ -55,14 +62,13 @@ public final class Published {
    */
   public static Published read(Path given) {
     Path file = Files.isDirectory(given) ? given.resolve(FILE) : given;
-    try {
-      List<String> rows = Files.readAllLines(file);
-      if (rows.isEmpty() || !fields(rows.get(0)).equals(COLUMNS)) {
+    try (MappingIterator<List<String>> rows = ROWS.readValues(file.toFile())) {
+      if (!rows.hasNext() || !rows.next().equals(COLUMNS)) {
         throw new DataFolderException(file + " needs the columns " + COLUMNS);
       }
       List<Line> lines = new ArrayList<>();
-      for (String row : rows.subList(1, rows.size())) {
-        lines.add(line(file, fields(row)));
+      while (rows.hasNext()) {
+        lines.add(line(file, rows.next()));
       }
       return new Published(lines);
     } catch (IOException e) {
@@ -98,26 +104,6 @@ public final class Published {
     } catch (NumberFormatException e) {
       throw new DataFolderException("%s has a row without a number: %s".formatted(file, fields), e);
     }
-  }
-
-  /** Splits a row at its commas, but for those in quotes. */
-  private static List<String> fields(String row) {
-    List<String> fields = new ArrayList<>();
-    StringBuilder field = new StringBuilder();
-    boolean quoted = false;
-    for (int i = 0; i < row.length(); i++) {
-      char c = row.charAt(i);
-      if (c == '"') {
-        quoted = !quoted;
-      } else if (c == ',' && !quoted) {
-        fields.add(field.toString());
-        field.setLength(0);
-      } else {
-        field.append(c);
-      }
-    }
-    fields.add(field.toString());
-    return fields;
   }
 
   /**
