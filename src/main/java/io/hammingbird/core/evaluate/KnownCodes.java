@@ -5,7 +5,7 @@ import io.hammingbird.core.encode.LabelCodes;
 import io.hammingbird.core.encode.LayerStack;
 import io.hammingbird.core.encode.MapKind;
 import io.hammingbird.core.learn.FollowSettings;
-import io.hammingbird.core.learn.Following;
+import io.hammingbird.core.learn.FollowedMoments;
 import io.hammingbird.core.learn.Judge;
 import io.hammingbird.core.learn.Learner;
 import io.hammingbird.core.learn.Problem;
@@ -67,7 +67,7 @@ final class KnownCodes implements Contender {
                     List.of()),
                 Optional.empty())
             .function();
-    return LearnerContender.begin(settings, task, following -> new Method(task, whole, following));
+    return LearnerContender.begin(settings, alone -> new Method(task, whole, alone));
   }
 
   /** Regresses onto the codes of {@code whole}. */
@@ -76,13 +76,15 @@ final class KnownCodes implements Contender {
     private final Task task;
     private final HashFunction whole;
     private final LabelCodes codes;
-    private final Following following;
+    private final FollowSettings settings;
+    private FollowedMoments followed;
     private Optional<HashFunction> function = Optional.empty();
 
-    Method(Task task, HashFunction whole, Following following) {
+    Method(Task task, HashFunction whole, FollowSettings settings) {
       this.task = task;
       this.whole = whole;
-      this.following = following;
+      this.settings = settings;
+      followed = FollowedMoments.zero(settings, task.map().widths());
       codes =
           whole
               .labelCodes()
@@ -95,8 +97,8 @@ final class KnownCodes implements Contender {
 
     @Override
     public void learn(MappedItems chunk) {
-      following.add(chunk.moments(), chunk.eventTimeMs());
-      Moments moments = following.moments();
+      followed = followed.plus(chunk.followed(settings));
+      Moments moments = followed.moments(settings.mode());
       GroupView view = GroupView.of(moments, GroupView.DEFAULT_CAP);
       SortedMap<String, LayerStack> stacks = new TreeMap<>();
       for (FeatureBlock block : FeatureBlock.of(moments, view)) {

@@ -2,11 +2,8 @@ package io.hammingbird.core.evaluate;
 
 import io.hammingbird.core.encode.MapKind;
 import io.hammingbird.core.learn.FollowSettings;
-import io.hammingbird.core.learn.Following;
 import io.hammingbird.core.learn.Learner;
-import io.hammingbird.core.moments.Moments;
 import io.hammingbird.core.vector.CollectionShape;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -40,17 +37,13 @@ record LearnerContender(Learner learner, FollowSettings settings) implements Con
 
   @Override
   public OnlineMethod begin(Task task) {
-    boolean whole = settings.mode() == FollowSettings.Mode.WHOLE;
-    return begin(settings, task, following -> new MomentMethod(learner, following, whole, task));
+    return begin(settings, alone -> new MomentMethod(learner, alone, task));
   }
 
   /** Returns one method, or several side by side where the strategy is to be chosen. */
-  static OnlineMethod begin(
-      FollowSettings settings, Task task, Function<Following, OnlineMethod> start) {
-    List<OnlineMethod> methods = new ArrayList<>();
-    for (Following following : settings.start(Moments.zero(task.map().widths()))) {
-      methods.add(start.apply(following));
-    }
+  static OnlineMethod begin(FollowSettings settings, Function<FollowSettings, OnlineMethod> start) {
+    List<OnlineMethod> methods =
+        settings.strategies().stream().map(settings::alone).map(start).toList();
     return methods.size() == 1 ? methods.get(0) : new FollowingMethod(methods);
   }
 }

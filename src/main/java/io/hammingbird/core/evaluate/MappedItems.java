@@ -5,6 +5,9 @@ import io.hammingbird.core.encode.FeatureMap;
 import io.hammingbird.core.encode.HashFunction;
 import io.hammingbird.core.encode.Layer;
 import io.hammingbird.core.encode.LayerStack;
+import io.hammingbird.core.learn.FollowSettings;
+import io.hammingbird.core.learn.FollowedMoments;
+import io.hammingbird.core.learn.FollowedSums;
 import io.hammingbird.core.moments.Moments;
 import io.hammingbird.core.vector.FeatureVector;
 import io.hammingbird.core.vector.Item;
@@ -71,11 +74,6 @@ public final class MappedItems {
     return rows.get(modality);
   }
 
-  /** Returns the latest event time; {@link Long#MIN_VALUE} without items. */
-  long eventTimeMs() {
-    return items.stream().mapToLong(Item::eventTimeMs).max().orElse(Long.MIN_VALUE);
-  }
-
   /** Returns these items and then {@code others}, which came through the same map. */
   MappedItems and(MappedItems others) {
     SortedMap<String, float[][]> both = new TreeMap<>();
@@ -119,7 +117,12 @@ public final class MappedItems {
 
   /** Returns the moments of the labelled ones. */
   Moments moments() {
-    Moments.Accumulator sums = new Moments.Accumulator(map.widths());
+    return followed(FollowSettings.whole()).whole();
+  }
+
+  /** Returns the moments of the labelled ones, to be followed by {@code settings}. */
+  FollowedMoments followed(FollowSettings settings) {
+    FollowedSums sums = new FollowedSums(settings, map.widths());
     List<Integer> labelled = positions(item -> !item.labels().isEmpty());
     float[][] xi = new float[labelled.size()][map.totalWidth()];
     int from = 0;
@@ -132,7 +135,11 @@ public final class MappedItems {
     }
     double[] weights = new double[xi.length];
     Arrays.fill(weights, 1);
-    sums.add(xi, labelled.stream().map(labels::get).toList(), weights);
+    sums.add(
+        xi,
+        labelled.stream().map(labels::get).toList(),
+        weights,
+        labelled.stream().mapToLong(i -> items.get(i).eventTimeMs()).toArray());
     return sums.drain();
   }
 

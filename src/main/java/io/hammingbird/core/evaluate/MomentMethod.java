@@ -1,7 +1,8 @@
 package io.hammingbird.core.evaluate;
 
 import io.hammingbird.core.encode.HashFunction;
-import io.hammingbird.core.learn.Following;
+import io.hammingbird.core.learn.FollowSettings;
+import io.hammingbird.core.learn.FollowedMoments;
 import io.hammingbird.core.learn.Judge;
 import io.hammingbird.core.learn.Learner;
 import io.hammingbird.core.learn.Problem;
@@ -37,32 +38,34 @@ final class MomentMethod implements OnlineMethod {
 
   private final Learner learner;
   private final Task task;
-  private final boolean whole;
   private final BottomK reservoir = new BottomK(RESERVOIR);
-  private final Following following;
+  private final FollowSettings settings;
+  private FollowedMoments followed;
   private Optional<MappedItems> learned = Optional.empty();
   private Optional<MappedItems> heldOut = Optional.empty();
   private Optional<Solution> last = Optional.empty();
   private Optional<HashFunction> settled = Optional.empty();
 
-  /** Starts; {@code whole} says that {@code following} forgets nothing. */
-  MomentMethod(Learner learner, Following following, boolean whole, Task task) {
+  /** Starts; {@code settings} name one strategy. */
+  MomentMethod(Learner learner, FollowSettings settings, Task task) {
     this.learner = learner;
     this.task = task;
-    this.following = following;
-    this.whole = whole;
+    this.settings = settings;
+    followed = FollowedMoments.zero(settings, task.map().widths());
   }
 
   @Override
   public void learn(MappedItems chunk) {
     MappedItems mine = chunk.where(item -> isLearned(item) && !isHeldOut(item));
     MappedItems others = chunk.where(item -> isLearned(item) && isHeldOut(item));
-    following.add(mine.moments(), chunk.eventTimeMs());
+    followed = followed.plus(mine.followed(settings));
     learned = Optional.of(learned.map(before -> before.and(mine)).orElse(mine));
     heldOut = Optional.of(heldOut.map(before -> before.and(others)).orElse(others));
     mine.items().forEach(reservoir::put);
     try {
-      last = Optional.of(solve(following.moments(), judge(), last.map(Solution::memory)));
+      last =
+          Optional.of(
+              solve(followed.moments(settings.mode()), judge(), last.map(Solution::memory)));
     } catch (UnsolvableException e) {
       // Too few label sets so far: the next chunk tries again.
       last = Optional.empty();
@@ -117,10 +120,10 @@ final class MomentMethod implements OnlineMethod {
 
   @Override
   public void settle() {
-    if (!whole || learned.isEmpty()) {
+    if (settings.follows() || learned.isEmpty()) {
       return; // what was forgotten cannot be cross-validated
     }
-    Moments total = following.moments();
+    Moments total = followed.moments(settings.mode());
     Judge judge = judge();
     Solution cold = solve(total, judge, Optional.empty());
     if (last.isEmpty()) {

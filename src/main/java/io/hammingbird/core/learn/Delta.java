@@ -7,6 +7,7 @@ import io.hammingbird.core.wire.Envelope;
 import io.hammingbird.core.wire.Kind;
 import io.hammingbird.core.wire.WireReader;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -17,21 +18,32 @@ import java.util.TreeMap;
  * different gatherers add up in any order, because each item belongs to one gatherer.
  *
  * @param generation of the feature map
- * @param moments signed moments of the learned items
+ * @param followed signed moments of the learned items
  * @param counts signed counts
  * @param samples item id to the item as it now stands, empty where it is gone: held-out items and
- *     candidates for the reservoir
- * @param eventTimeMs the latest event time seen, {@link Long#MIN_VALUE} for none
+ *     candidates for the reservoir and for what is recent
+ * @param arrivals held-out items that came since, or a sample of them: to be asked once
  */
 public record Delta(
     int generation,
-    Moments moments,
+    FollowedMoments followed,
     Counts counts,
     SortedMap<String, Optional<Item>> samples,
-    long eventTimeMs) {
+    List<Item> arrivals) {
 
   public Delta {
     samples = Collections.unmodifiableSortedMap(new TreeMap<>(samples));
+    arrivals = List.copyOf(arrivals);
+  }
+
+  /** Returns the signed moments of all learned items. */
+  public Moments moments() {
+    return followed.whole();
+  }
+
+  /** Returns the latest event time seen, {@link Long#MIN_VALUE} for none. */
+  public long eventTimeMs() {
+    return followed.nowMs();
   }
 
   /** Returns the versioned wire form. */
@@ -39,7 +51,8 @@ public record Delta(
     return Envelope.seal(
         Kind.DELTA,
         out -> {
-          out.writeInt(generation).writeBytes(moments.toBytes());
+          out.writeInt(generation);
+          followed.write(out);
           counts.write(out);
           out.writeAll(
               samples.entrySet(),
@@ -47,7 +60,7 @@ public record Delta(
                 w.writeString(entry.getKey()).writeBoolean(entry.getValue().isPresent());
                 entry.getValue().ifPresent(item -> ItemWire.write(w, item));
               });
-          out.writeLong(eventTimeMs);
+          out.writeAll(arrivals, ItemWire::write);
         });
   }
 
@@ -55,7 +68,11 @@ public record Delta(
   public static Delta fromBytes(byte[] bytes) {
     WireReader in = Envelope.open(Kind.DELTA, bytes);
     int generation = in.readInt();
-    Moments moments = Moments.fromBytes(in.readBytes());
+    boolean followed = in.version() >= 3;
+    FollowedMoments moments =
+        followed
+            ? FollowedMoments.read(in)
+            : FollowedMoments.whole(Moments.fromBytes(in.readBytes()), Long.MIN_VALUE);
     Counts counts = Counts.read(in, in.version() >= 2);
     SortedMap<String, Optional<Item>> samples = new TreeMap<>();
     in.readAll(
@@ -64,8 +81,13 @@ public record Delta(
                     r.readString(),
                     r.readBoolean() ? Optional.of(ItemWire.read(r)) : Optional.<Item>empty()))
         .forEach(entry -> samples.put(entry.getKey(), entry.getValue()));
-    Delta delta = new Delta(generation, moments, counts, samples, in.readLong());
+    List<Item> arrivals = List.of();
+    if (followed) {
+      arrivals = in.readAll(ItemWire::read);
+    } else {
+      moments = FollowedMoments.whole(moments.whole(), in.readLong());
+    }
     in.end();
-    return delta;
+    return new Delta(generation, moments, counts, samples, arrivals);
   }
 }

@@ -1,8 +1,8 @@
 package io.hammingbird.core.learn;
 
 import io.hammingbird.core.encode.FeatureMap;
-import io.hammingbird.core.moments.Moments;
 import io.hammingbird.core.sample.BottomK;
+import io.hammingbird.core.sample.FadingSample;
 import io.hammingbird.core.vector.FeatureVector;
 import io.hammingbird.core.vector.Item;
 import io.hammingbird.core.vector.LabelSet;
@@ -20,18 +20,37 @@ public final class Gatherer {
 
   private static final int MINI_BATCH = 256;
 
+  /** So many held-out items are asked at most for one delta: a second's worth, and it adds up. */
+  private static final int ARRIVALS = 64;
+
   private final FeatureMap map;
   private final LearnSettings settings;
-  private final Moments.Accumulator accumulator;
+  private final FollowedSums sums;
   private final int miniBatch;
   private final List<SignedItem> batch;
   private final BottomK heldOut;
   private final BottomK reservoir;
+  private final Optional<Recent> recent;
 
   private Counts counts = Counts.ZERO;
   private SortedMap<String, Optional<Item>> samples = new TreeMap<>();
-  private long eventTimeMs = Long.MIN_VALUE;
+  private BottomK arrivals = new BottomK(ARRIVALS);
   private boolean empty = true;
+
+  /** What may enter the solver's samples of recent items. */
+  private record Recent(FadingSample heldOut, FadingSample learned) {
+
+    static Optional<Recent> of(LearnSettings settings) {
+      if (!settings.follow().follows()) {
+        return Optional.empty();
+      }
+      long recencyMs = settings.follow().recencyMs();
+      return Optional.of(
+          new Recent(
+              new FadingSample(settings.reservoir(), recencyMs),
+              new FadingSample(settings.reservoir(), recencyMs)));
+    }
+  }
 
   /** Makes a gatherer under {@code map} that has seen nothing. */
   public Gatherer(FeatureMap map, LearnSettings settings) {
@@ -48,10 +67,11 @@ public final class Gatherer {
     this.settings = settings;
     this.miniBatch = miniBatch;
     this.batch = new ArrayList<>(miniBatch);
-    this.accumulator = new Moments.Accumulator(map.widths());
+    this.sums = new FollowedSums(settings.follow(), map.widths());
     // Only their bounds matter here: they keep what cannot enter the solver's samples off the wire.
     this.heldOut = new BottomK(settings.reservoir());
     this.reservoir = new BottomK(settings.reservoir());
+    this.recent = Recent.of(settings);
   }
 
   /** Adds one change. */
@@ -59,7 +79,7 @@ public final class Gatherer {
     empty = false;
     Item item = change.item();
     int sign = change.sign();
-    eventTimeMs = Math.max(eventTimeMs, item.eventTimeMs());
+    sums.advance(item.eventTimeMs());
     if (item.labels().isEmpty()) {
       counts = counts.plus(new Counts(0, 0, sign, 0, 0));
     } else if (!item.hasAll(map.stacks().keySet())) {
@@ -68,10 +88,16 @@ public final class Gatherer {
       counts = counts.plus(new Counts(0, 0, 0, 0, sign));
     } else if (settings.holdsOut(item)) {
       counts = counts.plus(new Counts(0, sign, 0, 0, 0));
-      sample(heldOut, change);
+      Item bare = withoutAttributes(item);
+      sample(heldOut, recent.map(Recent::heldOut), bare, sign);
+      if (sign > 0) {
+        arrivals.put(bare);
+      } else {
+        arrivals.remove(bare.id());
+      }
     } else {
       counts = counts.plus(new Counts(sign, 0, 0, 0, 0));
-      sample(reservoir, change);
+      sample(reservoir, recent.map(Recent::learned), withoutAttributes(item), sign);
       batch.add(change);
       if (batch.size() == miniBatch) {
         learnBatch();
@@ -79,17 +105,23 @@ public final class Gatherer {
     }
   }
 
-  private void sample(BottomK kept, SignedItem change) {
-    Item item = change.item();
-    if (!kept.admits(item.id())) {
-      return;
-    }
-    if (change.sign() > 0) {
-      kept.put(withoutAttributes(item));
-      samples.put(item.id(), Optional.of(withoutAttributes(item)));
+  private void sample(BottomK kept, Optional<FadingSample> lately, Item item, int sign) {
+    boolean wanted = kept.admits(item.id());
+    if (sign > 0) {
+      if (wanted) {
+        kept.put(item);
+      }
+      if (lately.isPresent() && lately.get().admits(item)) {
+        lately.get().put(item);
+        wanted = true;
+      }
     } else {
       kept.remove(item.id());
-      samples.put(item.id(), Optional.empty());
+      lately.ifPresent(sample -> sample.remove(item.id()));
+      wanted |= lately.isPresent();
+    }
+    if (wanted) {
+      samples.put(item.id(), sign > 0 ? Optional.of(item) : Optional.empty());
     }
   }
 
@@ -105,7 +137,8 @@ public final class Gatherer {
     List<Item> items = batch.stream().map(SignedItem::item).toList();
     List<LabelSet> labels = items.stream().map(Item::labels).toList();
     double[] weights = batch.stream().mapToDouble(SignedItem::sign).toArray();
-    accumulator.add(mapped(map, items), labels, weights);
+    long[] times = items.stream().mapToLong(Item::eventTimeMs).toArray();
+    sums.add(mapped(map, items), labels, weights, times);
     batch.clear();
   }
 
@@ -133,7 +166,9 @@ public final class Gatherer {
   /** Returns everything since the last drain and starts anew. */
   public Delta drain() {
     learnBatch();
-    Delta delta = new Delta(map.generation(), accumulator.drain(), counts, samples, eventTimeMs);
+    Delta delta =
+        new Delta(map.generation(), sums.drain(), counts, samples, List.copyOf(arrivals.items()));
+    arrivals = new BottomK(ARRIVALS);
     counts = Counts.ZERO;
     samples = new TreeMap<>();
     empty = true;

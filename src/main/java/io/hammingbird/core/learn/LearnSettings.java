@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param seed of everything random
  * @param holdOut share of the labelled items that is never learned and measures quality, 0 to 0.5
  * @param reservoir items kept as the data base of quality estimates and for churn
+ * @param follow how much of the past counts
  */
 public record LearnSettings(
     CollectionShape shape,
@@ -34,7 +35,8 @@ public record LearnSettings(
     long bootstrapWaitMs,
     long seed,
     double holdOut,
-    int reservoir)
+    int reservoir,
+    FollowSettings follow)
     implements Serializable {
 
   public LearnSettings {
@@ -48,10 +50,52 @@ public record LearnSettings(
     }
   }
 
+  /** Settings under which everything counts for ever. */
+  public LearnSettings(
+      CollectionShape shape,
+      String learner,
+      SortedMap<String, String> options,
+      int bits,
+      int anchors,
+      int bootstrap,
+      long bootstrapWaitMs,
+      long seed,
+      double holdOut,
+      int reservoir) {
+    this(
+        shape,
+        learner,
+        options,
+        bits,
+        anchors,
+        bootstrap,
+        bootstrapWaitMs,
+        seed,
+        holdOut,
+        reservoir,
+        FollowSettings.whole());
+  }
+
   /** Returns the defaults for {@code shape}. */
   public static LearnSettings of(CollectionShape shape, String learner, int bits, long seed) {
     return new LearnSettings(
         shape, learner, new TreeMap<>(Map.of()), bits, 300, 2000, 5000, seed, 0.04, 1024);
+  }
+
+  /** Returns these, following by {@code other}. */
+  public LearnSettings following(FollowSettings other) {
+    return new LearnSettings(
+        shape,
+        learner,
+        options,
+        bits,
+        anchors,
+        bootstrap,
+        bootstrapWaitMs,
+        seed,
+        holdOut,
+        reservoir,
+        other);
   }
 
   /**

@@ -65,7 +65,8 @@ final class Ranking {
     return new Gain(mean(differences), standardError(differences));
   }
 
-  private double[] perQuery() {
+  /** Returns the average precision of every query, the mean over directions. */
+  double[] perQuery() {
     int queries = precisions.isEmpty() ? 0 : precisions.get(precisions.firstKey()).length;
     double[] sums = new double[queries];
     for (double[] values : precisions.values()) {

@@ -1,6 +1,7 @@
 package io.hammingbird.core.learn;
 
 import io.hammingbird.core.encode.Quality;
+import io.hammingbird.core.learn.FollowSettings.Mode;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,6 +21,9 @@ import java.util.TreeMap;
  * @param quality of the last solution, by direction
  * @param modalityWeights of the last solution
  * @param eventTimeMs latest event time absorbed, {@link Long#MIN_VALUE} for none
+ * @param strategy how much of the past the last solution counts
+ * @param gains where strategies are compared: strategy to its gain over the whole in mean average
+ *     precision, on what came before it was learned
  */
 public record Report(
     Counts counts,
@@ -33,10 +37,13 @@ public record Report(
     double churn,
     SortedMap<String, Quality> quality,
     SortedMap<String, Double> modalityWeights,
-    long eventTimeMs) {
+    long eventTimeMs,
+    Mode strategy,
+    SortedMap<Mode, Double> gains) {
 
   public Report {
     quality = Collections.unmodifiableSortedMap(new TreeMap<>(quality));
     modalityWeights = Collections.unmodifiableSortedMap(new TreeMap<>(modalityWeights));
+    gains = Collections.unmodifiableSortedMap(new TreeMap<>(gains));
   }
 }

@@ -3,7 +3,7 @@ package io.hammingbird.core.learn;
 import io.hammingbird.core.encode.FeatureMap;
 import io.hammingbird.core.encode.HashFunction;
 import io.hammingbird.core.encode.Provenance;
-import io.hammingbird.core.vector.ClassAttributes;
+import io.hammingbird.core.moments.Moments;
 import io.hammingbird.core.vector.DenseVector;
 import io.hammingbird.core.vector.Item;
 import java.util.ArrayList;
@@ -45,14 +45,25 @@ public final class Trainer {
   /** Returns a trainer that has seen nothing, and counts on from {@code after}. */
   public static Trainer start(
       Learner learner, LearnSettings settings, PublishSettings publishing, Lineage after) {
-    TrainerState empty = new TrainerState(settings.reservoir(), after);
+    TrainerState empty = new TrainerState(settings.reservoir(), settings.follow(), after);
     return new Trainer(learner, settings, publishing, empty);
   }
 
-  /** Returns the trainer that wrote {@code bytes}. */
+  /**
+   * Returns the trainer that wrote {@code bytes}.
+   *
+   * @throws IllegalArgumentException if it followed the stream in another way: what it did not keep
+   *     cannot be made up
+   */
   public static Trainer restore(
       byte[] bytes, Learner learner, LearnSettings settings, PublishSettings publishing) {
-    return new Trainer(learner, settings, publishing, TrainerState.fromBytes(bytes));
+    TrainerState state = TrainerState.fromBytes(bytes);
+    if (!state.follow.equals(settings.follow())) {
+      throw new IllegalArgumentException(
+          "the state counts of the past %s, the settings ask for %s: restore it with the settings it has, or start without it"
+              .formatted(state.follow, settings.follow()));
+    }
+    return new Trainer(learner, settings, publishing, state);
   }
 
   /** Returns the versioned wire form of everything this trainer remembers. */
@@ -183,66 +194,38 @@ public final class Trainer {
   }
 
   private Decision solve(boolean resting) {
-    boolean ownQueries = state.heldOut.size() < Examination.ENOUGH;
-    Examination heldOut =
-        new Examination(state.map, state.heldOut.items(), state.reservoir.items());
-    // Too few held out to choose by: the learned items ask each other, which favours no candidate.
-    Examination judge =
-        ownQueries
-            ? new Examination(state.map, state.reservoir.items(), state.reservoir.items())
-            : heldOut;
-    Solution solution;
+    Round round = new Round(learner, settings, state);
+    Round.Outcome outcome;
     try {
-      solution = best(judge, resting);
+      outcome = round.solve(resting);
     } catch (UnsolvableException e) {
       state.withheld++;
       return new Decision(
           Optional.empty(), "unsolvable: " + e.getMessage(), state.quality, 0, resting);
     }
-    return decide(solution, heldOut, judge, resting);
+    return decide(outcome, round, resting);
   }
 
-  /** Returns the warm solution, or the cold one where that is due and clearly better. */
-  private Solution best(Examination judge, boolean resting) {
-    Problem problem =
-        new Problem(
-            state.moments,
-            state.map,
-            settings.bits(),
-            settings.seed(),
-            judge,
-            ClassAttributes.agreeing(state.described),
-            List.copyOf(state.reservoir.items()));
-    boolean coldDue = resting || state.counts.learned() >= 2 * state.coldAt;
-    if (state.memory == null) {
-      state.coldAt = state.counts.learned();
-      return learner.solve(problem, Optional.empty());
-    }
-    Solution warm = learner.solve(problem, Optional.of(state.memory));
-    if (!coldDue) {
-      return warm;
-    }
-    state.coldAt = state.counts.learned();
-    Solution cold = learner.solve(problem, Optional.empty());
-    Ranking.Gain gain = judge.rank(cold.function()).over(judge.rank(warm.function()));
-    return gain.isUp() ? cold : warm;
-  }
-
-  private Decision decide(
-      Solution solution, Examination heldOut, Examination judge, boolean resting) {
-    HashFunction draft = solution.function();
+  private Decision decide(Round.Outcome outcome, Round round, boolean resting) {
+    HashFunction draft = outcome.solution().function();
     HashFunction before = state.published;
-    double churn = before == null ? 0 : judge.churn(before, draft);
+    double churn = before == null ? 0 : round.judge().churn(before, draft);
     Ranking.Gain gain =
-        before == null ? new Ranking.Gain(0, 0) : judge.rank(draft).over(judge.rank(before));
+        before == null
+            ? new Ranking.Gain(0, 0)
+            : round.judge().rank(draft).over(round.judge().rank(before));
     PublishPolicy.Verdict verdict =
         new PublishPolicy(publishing)
             .judge(
                 new PublishPolicy.Situation(
-                    before == null, resting, newClasses(before), gain, growth(before), churn));
+                    before == null,
+                    resting,
+                    newClasses(before, outcome.moments()),
+                    gain,
+                    growth(before),
+                    churn));
 
-    state.memory = solution.memory();
-    state.quality = heldOut.rank(draft).quality();
+    state.quality = round.heldOut().rank(draft).quality();
     state.churn = churn;
     state.objective = draft.provenance().objective();
     state.modalityWeights = draft.provenance().modalityWeights();
@@ -250,19 +233,24 @@ public final class Trainer {
       state.withheld++;
       return new Decision(Optional.empty(), verdict.reason(), state.quality, churn, resting);
     }
-    HashFunction function = draft.as(state.lastVersion + 1, provenance(draft, verdict, churn));
+    HashFunction function = draft.as(state.lastVersion + 1, provenance(outcome, verdict, churn));
     state.publish(function);
     return new Decision(Optional.of(function), verdict.reason(), state.quality, churn, resting);
   }
 
-  private Provenance provenance(HashFunction draft, PublishPolicy.Verdict verdict, double churn) {
-    Provenance learned = draft.provenance();
+  private Provenance provenance(
+      Round.Outcome outcome, PublishPolicy.Verdict verdict, double churn) {
+    Provenance learned = outcome.solution().function().provenance();
+    SortedMap<String, String> configuration = new TreeMap<>(learned.configuration());
+    if (settings.follow().follows()) {
+      configuration.putAll(settings.follow().alone(outcome.strategy()).configuration());
+    }
     return new Provenance(
         learned.learner(),
-        learned.configuration(),
+        configuration,
         state.counts.learned(),
         state.counts.heldOut(),
-        state.moments.groups().size(),
+        outcome.moments().groups().size(),
         verdict.reason(),
         churn,
         learned.objective(),
@@ -270,9 +258,9 @@ public final class Trainer {
         state.quality);
   }
 
-  private SortedSet<String> newClasses(HashFunction before) {
+  private static SortedSet<String> newClasses(HashFunction before, Moments moments) {
     SortedSet<String> classes = new TreeSet<>();
-    state.moments.groups().keySet().forEach(labels -> classes.addAll(labels.names()));
+    moments.groups().keySet().forEach(labels -> classes.addAll(labels.names()));
     if (before != null) {
       before.labelCodes().ifPresent(codes -> codes.classes().forEach(classes::remove));
     }
@@ -280,17 +268,21 @@ public final class Trainer {
   }
 
   private double growth(HashFunction before) {
-    return before == null
-        ? 1
-        : (double) state.counts.learned() / Math.max(1, before.provenance().learned());
+    if (before == null) {
+      return 1;
+    }
+    double items = (double) state.counts.learned() / Math.max(1, before.provenance().learned());
+    return state.pursuit == null
+        ? items
+        : Math.max(items, state.pursuit.turnover(state.eventTimeMs));
   }
 
   /** Returns where this trainer stands. */
   public Report report() {
     return new Report(
         state.counts,
-        state.map == null ? 0 : state.moments.groups().size(),
-        state.map == null ? 0 : state.moments.weight(),
+        state.map == null ? 0 : state.followed.whole().groups().size(),
+        state.map == null ? 0 : state.followed.whole().weight(),
         state.lastVersion,
         state.lastVersion - state.before.version(),
         state.withheld,
@@ -299,6 +291,8 @@ public final class Trainer {
         state.churn,
         state.quality,
         state.modalityWeights,
-        state.eventTimeMs);
+        state.eventTimeMs,
+        state.strategy(),
+        state.pursuit == null ? new TreeMap<>() : state.pursuit.gains());
   }
 }

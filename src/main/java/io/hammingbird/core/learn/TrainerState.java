@@ -3,6 +3,7 @@ package io.hammingbird.core.learn;
 import io.hammingbird.core.encode.FeatureMap;
 import io.hammingbird.core.encode.HashFunction;
 import io.hammingbird.core.encode.Quality;
+import io.hammingbird.core.learn.FollowSettings.Mode;
 import io.hammingbird.core.moments.Moments;
 import io.hammingbird.core.sample.BottomK;
 import io.hammingbird.core.sample.IdHash;
@@ -23,24 +24,28 @@ final class TrainerState {
 
   // Before the feature map is drawn.
   final Lineage before;
+  final FollowSettings follow;
   final SortedMap<String, Item> bootstrap = new TreeMap<>();
   long firstOfferMs;
 
   // What was learned; null until the map is drawn.
   FeatureMap map;
   int drawnFrom;
-  Moments moments;
+  FollowedMoments followed;
   Counts counts = Counts.ZERO;
   BottomK heldOut;
   BottomK reservoir;
   long eventTimeMs = Long.MIN_VALUE;
   long absorbedMs;
 
+  /** How the stream is followed; null where everything counts for ever. */
+  Pursuit pursuit;
+
   /** Class to its attributes as last heard, also those that do not fit the others. */
   final SortedMap<String, DenseVector> described = new TreeMap<>();
 
   // What was solved and published; null until the first.
-  byte[] memory;
+  final SortedMap<Mode, byte[]> memories = new TreeMap<>();
   HashFunction published;
   long lastVersion;
   long withheld;
@@ -60,22 +65,29 @@ final class TrainerState {
   /** The last decision was made at rest and nothing came since. */
   boolean settled;
 
-  TrainerState(int reservoirSize, Lineage before) {
+  TrainerState(int reservoirSize, FollowSettings follow, Lineage before) {
     this.before = before;
+    this.follow = follow;
     lastVersion = before.version();
     heldOut = new BottomK(reservoirSize);
     reservoir = new BottomK(reservoirSize);
+    pursuit = follow.follows() ? new Pursuit(follow, reservoirSize) : null;
+  }
+
+  /** Returns the strategy in use. */
+  Mode strategy() {
+    return pursuit == null ? Mode.WHOLE : pursuit.chosen();
   }
 
   void adopt(FeatureMap drawn, int sampleSize) {
     map = drawn;
     drawnFrom = sampleSize;
-    moments = Moments.zero(drawn.widths());
+    followed = FollowedMoments.zero(follow, drawn.widths());
     bootstrap.clear();
   }
 
   void absorb(Delta delta, double holdOut, long nowMs) {
-    moments = moments.plus(delta.moments()).pruned();
+    followed = followed.plus(delta.followed()).pruned();
     counts = counts.plus(delta.counts());
     delta
         .samples()
@@ -85,6 +97,10 @@ final class TrainerState {
               item.ifPresentOrElse(sample::put, () -> sample.remove(id));
             });
     changed |= !delta.moments().groups().isEmpty();
+    if (pursuit != null) {
+      pursuit.absorb(delta, holdOut);
+      changed |= delta.eventTimeMs() > eventTimeMs; // what is there has aged
+    }
     eventTimeMs = Math.max(eventTimeMs, delta.eventTimeMs());
     absorbedMs = nowMs;
     pending = true;
@@ -110,6 +126,9 @@ final class TrainerState {
     published = function;
     lastVersion = function.version();
     changed = false;
+    if (pursuit != null) {
+      pursuit.publishedAtMs = eventTimeMs;
+    }
   }
 
   byte[] toBytes() {
@@ -118,19 +137,24 @@ final class TrainerState {
 
   private void write(WireWriter out) {
     out.writeInt(before.generation()).writeLong(before.version());
+    follow.write(out);
     out.writeAll(bootstrap.values(), ItemWire::write).writeLong(firstOfferMs);
     out.writeBoolean(map != null);
     if (map != null) {
-      out.writeBytes(map.toBytes()).writeInt(drawnFrom).writeBytes(moments.toBytes());
+      out.writeBytes(map.toBytes()).writeInt(drawnFrom);
+      followed.write(out);
     }
     counts.write(out);
     heldOut.write(out);
     reservoir.write(out);
     out.writeLong(eventTimeMs).writeLong(absorbedMs);
-    out.writeBoolean(memory != null);
-    if (memory != null) {
-      out.writeBytes(memory);
+    out.writeBoolean(pursuit != null);
+    if (pursuit != null) {
+      pursuit.write(out);
     }
+    out.writeAll(
+        memories.entrySet(),
+        (w, entry) -> w.writeString(entry.getKey().toString()).writeBytes(entry.getValue()));
     out.writeBoolean(published != null);
     if (published != null) {
       out.writeBytes(published.toBytes());
@@ -155,20 +179,32 @@ final class TrainerState {
 
   static TrainerState fromBytes(byte[] bytes) {
     WireReader in = Envelope.open(Kind.TRAINER, bytes);
-    TrainerState state = new TrainerState(1, new Lineage(in.readInt(), in.readLong()));
+    boolean following = in.version() >= 3;
+    Lineage before = new Lineage(in.readInt(), in.readLong());
+    FollowSettings follow = following ? FollowSettings.read(in) : FollowSettings.whole();
+    TrainerState state = new TrainerState(1, follow, before);
     in.readAll(ItemWire::read).forEach(item -> state.bootstrap.put(item.id(), item));
     state.firstOfferMs = in.readLong();
     if (in.readBoolean()) {
       state.map = FeatureMap.fromBytes(in.readBytes());
       state.drawnFrom = in.readInt();
-      state.moments = Moments.fromBytes(in.readBytes());
+      state.followed =
+          following
+              ? FollowedMoments.read(in)
+              : FollowedMoments.whole(Moments.fromBytes(in.readBytes()), Long.MIN_VALUE);
     }
     state.counts = Counts.read(in, in.version() >= 2);
     state.heldOut = BottomK.read(in);
     state.reservoir = BottomK.read(in);
     state.eventTimeMs = in.readLong();
     state.absorbedMs = in.readLong();
-    state.memory = in.readBoolean() ? in.readBytes() : null;
+    if (following) {
+      state.pursuit = in.readBoolean() ? Pursuit.read(in, follow) : null;
+      in.readAll(r -> Map.entry(Mode.of(r.readString()), r.readBytes()))
+          .forEach(entry -> state.memories.put(entry.getKey(), entry.getValue()));
+    } else if (in.readBoolean()) {
+      state.memories.put(Mode.WHOLE, in.readBytes());
+    }
     state.published = in.readBoolean() ? HashFunction.fromBytes(in.readBytes()) : null;
     state.lastVersion = in.readLong();
     state.withheld = in.readLong();

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The sums a learner needs of all items: {@code Ξ = Σ_i w_i ξ_i ξ_iᵀ}, and for every label set g
@@ -197,9 +198,21 @@ public final class Moments implements Mergeable<Moments> {
    * weight zero and a sum that is not.
    */
   public Moments pruned() {
+    return kept(group -> Math.abs(group.weight()) >= NO_WEIGHT);
+  }
+
+  /**
+   * Returns these moments without the groups that weigh less than {@code least}: of a total of
+   * weighted items, where rounding leaves a little of what was taken away, on either side of zero.
+   */
+  public Moments pruned(double least) {
+    return kept(group -> group.weight() >= least);
+  }
+
+  private Moments kept(Predicate<Group> wanted) {
     TreeMap<LabelSet, Group> kept = new TreeMap<>();
     for (Map.Entry<LabelSet, Group> entry : groups.entrySet()) {
-      if (Math.abs(entry.getValue().weight()) >= NO_WEIGHT) {
+      if (wanted.test(entry.getValue())) {
         kept.put(entry.getKey(), entry.getValue());
       }
     }

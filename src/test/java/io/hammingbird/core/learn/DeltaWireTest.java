@@ -33,14 +33,24 @@ final class DeltaWireTest extends WireFormContract<Delta> {
     return Kind.DELTA;
   }
 
+  /** Moments of constants under every strategy. */
+  static FollowedMoments followed() {
+    return new FollowedMoments(
+        new FollowSettings(FollowSettings.Mode.AUTO, 1000, 8000),
+        moments(),
+        Optional.of(moments().scaled(0.5)),
+        new TreeMap<>(Map.of(1_700_000_000L, moments())),
+        1_700_000_000_500L);
+  }
+
   @Override
   protected Delta golden(int version) {
     return new Delta(
         3,
-        moments(),
+        version >= 3 ? followed() : FollowedMoments.whole(moments(), 1_700_000_000_000L),
         new Counts(1, -2, 3, -4, version >= 2 ? 5 : 0),
         new TreeMap<>(Map.of("gone", Optional.empty(), "here", Optional.of(item("here")))),
-        1_700_000_000_000L);
+        version >= 3 ? List.of(item("asks")) : List.of());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.hammingbird.core.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.hammingbird.core.encode.FeatureMap;
 import io.hammingbird.core.encode.FeatureMaps;
@@ -24,6 +25,9 @@ final class GathererTest {
   private static final LearnSettings SETTINGS =
       new LearnSettings(Streams.SHAPE, "a2lh", new TreeMap<>(), 16, 12, 100, 0, 7, 0.1, 64);
 
+  private static final LearnSettings FOLLOWING =
+      SETTINGS.following(new FollowSettings(FollowSettings.Mode.AUTO, 60, 120));
+
   private static final FeatureMap MAP =
       FeatureMaps.rbf(1, Streams.clusters(100, 4, 1), Streams.SHAPE, 12, 7);
 
@@ -35,7 +39,7 @@ final class GathererTest {
   void drain_anyHistoryOverTwoGatherers_addsUpToTheTable(RepetitionInfo run) {
     SplittableRandom random = new SplittableRandom(run.getCurrentRepetition());
     Map<String, Item> table = new HashMap<>();
-    List<Gatherer> gatherers = List.of(new Gatherer(MAP, SETTINGS), new Gatherer(MAP, SETTINGS));
+    List<Gatherer> gatherers = List.of(new Gatherer(MAP, FOLLOWING), new Gatherer(MAP, FOLLOWING));
     List<Delta> deltas = new ArrayList<>();
     for (int step = 0; step < 1500; step++) {
       int number = random.nextInt(250);
@@ -56,17 +60,25 @@ final class GathererTest {
     }
     gatherers.forEach(gatherer -> deltas.add(gatherer.drain()));
 
-    Gatherer direct = new Gatherer(MAP, SETTINGS);
+    Gatherer direct = new Gatherer(MAP, FOLLOWING);
     table.values().forEach(item -> direct.add(new SignedItem(item, 1, withheld(item))));
     Delta expected = direct.drain();
 
-    Moments sum = Moments.zero(MAP.widths());
+    FollowedMoments total = FollowedMoments.zero(FOLLOWING.follow(), MAP.widths());
     Counts counts = Counts.ZERO;
     for (Delta delta : deltas) {
-      sum = sum.plus(delta.moments());
+      total = total.plus(delta.followed());
       counts = counts.plus(delta.counts());
     }
-    assertSame(sum.pruned(), expected.moments());
+    Moments sum = total.pruned().whole();
+    assertSame(sum, expected.moments());
+    // What is gone again was seen, so the stream has come as far as it had.
+    FollowedSums clock = new FollowedSums(FOLLOWING.follow(), MAP.widths());
+    clock.advance(total.nowMs());
+    FollowedMoments lasting = expected.followed().plus(clock.drain()).pruned();
+    for (FollowSettings.Mode strategy : FOLLOWING.follow().strategies()) {
+      assertSame(total.pruned().moments(strategy), lasting.moments(strategy));
+    }
     assertThat(counts).isEqualTo(expected.counts());
     assertThat(counts.total()).isEqualTo(table.size());
     assertThat(counts.withheld())
@@ -87,7 +99,8 @@ final class GathererTest {
         .groups()
         .forEach(
             (labels, group) ->
-                assertThat(found.groups().get(labels).weight()).isEqualTo(group.weight()));
+                assertThat(found.groups().get(labels).weight())
+                    .isCloseTo(group.weight(), within(1e-9)));
   }
 
   @Test
@@ -122,5 +135,44 @@ final class GathererTest {
 
     // 64 of 5,000 seen are kept, so of 1,000 more some 13 + 13 can still enter.
     assertThat(gatherer.drain().samples()).hasSizeLessThan(100);
+  }
+
+  @Test
+  void add_manyItemsFollowed_sendsOnlyCandidatesForWhatIsRecent() {
+    LearnSettings settings =
+        SETTINGS.following(new FollowSettings(FollowSettings.Mode.HALF_LIFE, 100, 1));
+    Gatherer gatherer = new Gatherer(MAP, settings);
+    Streams.clusters(5000, 4, 3).forEach(item -> gatherer.add(new SignedItem(item, 1)));
+    gatherer.drain();
+    List<Item> more = new ArrayList<>();
+    for (int i = 5000; i < 5500; i++) {
+      more.add(Streams.item(i, 1, new SplittableRandom(i)));
+    }
+    more.forEach(item -> gatherer.add(new SignedItem(item, 1)));
+
+    Delta delta = gatherer.drain();
+
+    // Of 144 that count 64 are sampled; of held-out items there are not that many.
+    assertThat(delta.samples()).hasSizeBetween(100, 350);
+    List<Item> heldOut = more.stream().filter(settings::holdsOut).toList();
+    assertThat(heldOut).hasSizeLessThan(64);
+    assertThat(delta.arrivals())
+        .extracting(Item::id)
+        .containsExactlyInAnyOrderElementsOf(heldOut.stream().map(Item::id).toList());
+    assertThat(gatherer.drain().arrivals()).isEmpty();
+  }
+
+  @Test
+  void drain_heldOutItemCameAndWent_isNoArrival() {
+    Gatherer gatherer = new Gatherer(MAP, FOLLOWING);
+    Item item =
+        Streams.clusters(500, 4, 3).stream().filter(SETTINGS::holdsOut).findFirst().orElseThrow();
+    gatherer.add(new SignedItem(item, 1));
+    gatherer.add(new SignedItem(item, -1));
+
+    Delta delta = gatherer.drain();
+
+    assertThat(delta.arrivals()).isEmpty();
+    assertThat(delta.samples()).containsEntry(item.id(), Optional.empty());
   }
 }

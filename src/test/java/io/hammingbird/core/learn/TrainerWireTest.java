@@ -8,6 +8,7 @@ import io.hammingbird.core.encode.LabelCodes;
 import io.hammingbird.core.encode.LayerStack;
 import io.hammingbird.core.encode.Provenance;
 import io.hammingbird.core.encode.Quality;
+import io.hammingbird.core.learn.FollowSettings.Mode;
 import io.hammingbird.core.vector.DenseVector;
 import io.hammingbird.core.vector.LabelSet;
 import io.hammingbird.core.wire.Kind;
@@ -49,18 +50,23 @@ final class TrainerWireTest extends WireFormContract<TrainerWireTest.Remembered>
 
   @Override
   protected Remembered golden(int version) {
-    TrainerState state = new TrainerState(4, new Lineage(2, 7));
+    boolean follows = version >= 3;
+    FollowedMoments followed =
+        follows
+            ? DeltaWireTest.followed()
+            : FollowedMoments.whole(DeltaWireTest.moments(), Long.MIN_VALUE);
+    TrainerState state = new TrainerState(4, followed.settings(), new Lineage(2, 7));
     state.bootstrap.put("early", DeltaWireTest.item("early"));
     state.firstOfferMs = 11;
     state.map = map();
     state.drawnFrom = 5;
-    state.moments = DeltaWireTest.moments();
+    state.followed = followed;
     state.counts = new Counts(10, 2, 3, 4, version >= 2 ? 5 : 0);
     state.heldOut.put(DeltaWireTest.item("held"));
     state.reservoir.put(DeltaWireTest.item("kept"));
     state.eventTimeMs = 12;
     state.absorbedMs = 13;
-    state.memory = new byte[] {1, 2, 3};
+    state.memories.put(Mode.WHOLE, new byte[] {1, 2, 3});
     state.published = function();
     state.lastVersion = 8;
     state.withheld = 14;
@@ -75,7 +81,28 @@ final class TrainerWireTest extends WireFormContract<TrainerWireTest.Remembered>
     if (version >= 2) {
       state.described.put("cat", DenseVector.copyOf(1, 0.5f));
     }
+    if (follows) {
+      state.memories.put(Mode.WINDOW, new byte[] {4});
+      state.pursuit = pursuit(state.follow);
+    }
     return new Remembered(state);
+  }
+
+  private static Pursuit pursuit(FollowSettings settings) {
+    Pursuit pursuit = new Pursuit(settings, 4);
+    Delta delta =
+        new Delta(
+            3,
+            DeltaWireTest.followed(),
+            Counts.ZERO,
+            new TreeMap<>(Map.of("late", Optional.of(DeltaWireTest.item("late")))),
+            List.of(DeltaWireTest.item("asks")));
+    pursuit.absorb(delta, 1);
+    pursuit.absorb(delta, 0);
+    pursuit.drafted(Mode.HALF_LIFE, Optional.of(function()));
+    pursuit.coldAtMs = 17;
+    pursuit.publishedAtMs = 18;
+    return pursuit;
   }
 
   private static SortedMap<String, LayerStack> stacks(float weight) {
