@@ -2,6 +2,7 @@ package io.hammingbird.core.evaluate;
 
 import io.hammingbird.core.encode.HashFunction;
 import io.hammingbird.core.encode.MapKind;
+import io.hammingbird.core.learn.FollowSettings;
 import io.hammingbird.core.learn.Learner;
 import java.util.EnumMap;
 import java.util.List;
@@ -115,8 +116,12 @@ public final class Protocols {
     return new Drift(data, settings, nanoClock, codesKnown).run(contender, bits);
   }
 
-  /** Runs {@code served}: see {@link Served}. */
-  public Evaluation served(Learner learner, int bits) {
-    return new Served(data, settings, nanoClock).run(learner, bits);
+  /**
+   * Runs {@code served}: see {@link Served}.
+   *
+   * @param follow how much of the past counts
+   */
+  public Evaluation served(Learner learner, FollowSettings follow, int bits) {
+    return new Served(data, settings, follow, nanoClock).run(learner, bits);
   }
 }

@@ -3,6 +3,7 @@ package io.hammingbird.core.evaluate;
 import io.hammingbird.core.encode.FeatureMap;
 import io.hammingbird.core.encode.HashFunction;
 import io.hammingbird.core.learn.Decision;
+import io.hammingbird.core.learn.FollowSettings;
 import io.hammingbird.core.learn.Gatherer;
 import io.hammingbird.core.learn.LearnSettings;
 import io.hammingbird.core.learn.Learner;
@@ -35,11 +36,17 @@ final class Served {
 
   private final EvaluationData data;
   private final EvaluationSettings settings;
+  private final FollowSettings follow;
   private final LongSupplier nanoClock;
 
-  Served(EvaluationData data, EvaluationSettings settings, LongSupplier nanoClock) {
+  Served(
+      EvaluationData data,
+      EvaluationSettings settings,
+      FollowSettings follow,
+      LongSupplier nanoClock) {
     this.data = data;
     this.settings = settings;
+    this.follow = follow;
     this.nanoClock = nanoClock;
   }
 
@@ -85,7 +92,8 @@ final class Served {
               0,
               settings.seed(),
               settings.holdOut(),
-              1024);
+              1024,
+              follow);
       trainer = Trainer.start(learner, learning, new PublishSettings(0, 1, 0.2));
       data.attributes()
           .vectors()
@@ -97,6 +105,7 @@ final class Served {
       bench = new Bench(data.dataset(), settings, data.attributes(), map, train, 0, nanoClock);
       fresh =
           Contender.of(learner)
+              .following(follow)
               .begin(new Task(map, bits, settings.seed(), data.attributes(), settings.holdOut()));
       under = new int[train.size()];
       Arrays.fill(under, -1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.hammingbird.core.evaluate.baseline.Lemon;
+import io.hammingbird.core.learn.FollowSettings;
 import io.hammingbird.core.learn.Learner;
 import io.hammingbird.core.learn.a2lh.A2lh;
 import java.util.List;
@@ -105,7 +106,7 @@ final class MoreProtocolsTest {
 
   @Test
   void served_end_isWhatTheNewestVersionReturns() {
-    Evaluation served = protocols.served(learner, 16);
+    Evaluation served = protocols.served(learner, FollowSettings.whole(), 16);
 
     assertThat(served.parts().get("end"))
         .isEqualTo(served.rounds().get(served.rounds().size() - 1).columns());
@@ -115,12 +116,24 @@ final class MoreProtocolsTest {
   }
 
   @Test
+  void served_followed_publishesWhatFollows() {
+    FollowSettings window = new FollowSettings(FollowSettings.Mode.WINDOW, 1, 100_000_000);
+
+    Evaluation served = protocols.served(learner, window, 16);
+
+    assertThat(served.function().provenance().configuration())
+        .containsEntry("follow", "window")
+        .containsEntry("window-ms", "100000000");
+    assertThat(served.parts().get("end").mean()).isGreaterThan(0.7);
+  }
+
+  @Test
   void all_sameSeed_areRepeatable() {
     Protocols again = new Protocols(DATA, SETTINGS, () -> 0);
 
     assertThat(again.classIncremental(contender, 8).columns())
         .isEqualTo(protocols.classIncremental(contender, 8).columns());
-    assertThat(again.served(learner, 8).columns())
-        .isEqualTo(protocols.served(learner, 8).columns());
+    assertThat(again.served(learner, FollowSettings.whole(), 8).columns())
+        .isEqualTo(protocols.served(learner, FollowSettings.whole(), 8).columns());
   }
 }

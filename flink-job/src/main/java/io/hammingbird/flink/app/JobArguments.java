@@ -1,5 +1,6 @@
 package io.hammingbird.flink.app;
 
+import io.hammingbird.core.learn.FollowSettings;
 import io.hammingbird.core.learn.LearnSettings;
 import io.hammingbird.core.learn.PublishSettings;
 import io.hammingbird.core.vector.CollectionShape;
@@ -56,6 +57,9 @@ final class JobArguments {
     defaults.put("seed", Long.toString(learn.seed()));
     defaults.put("hold-out", Double.toString(learn.holdOut()));
     defaults.put("reservoir", Integer.toString(learn.reservoir()));
+    defaults.put("follow", FollowSettings.Mode.WHOLE.toString());
+    defaults.put("half-life-ms", "2000000");
+    defaults.put("window-ms", "3000000");
     defaults.put("min-interval-ms", Long.toString(publish.minIntervalMs()));
     defaults.put("rest-ms", Long.toString(publish.restMs()));
     defaults.put("max-churn", Double.toString(publish.maxChurn()));
@@ -92,12 +96,27 @@ final class JobArguments {
             whole("bootstrap-wait-ms"),
             whole("seed"),
             real("hold-out"),
-            number("reservoir")),
+            number("reservoir"),
+            follow()),
         new PublishSettings(whole("min-interval-ms"), whole("rest-ms"), real("max-churn")),
         whole("delta-interval-ms"),
         number("mini-batch"),
         number("parallelism"),
         list("kafka"));
+  }
+
+  private FollowSettings follow() {
+    String word = values.get("follow");
+    for (FollowSettings.Mode mode : FollowSettings.Mode.values()) {
+      if (mode.toString().equals(word)) {
+        return mode == FollowSettings.Mode.WHOLE
+            ? FollowSettings.whole()
+            : new FollowSettings(mode, whole("half-life-ms"), whole("window-ms"));
+      }
+    }
+    throw new IllegalArgumentException(
+        "argument --follow is '%s', needs one of %s"
+            .formatted(word, Arrays.toString(FollowSettings.Mode.values())));
   }
 
   private int number(String name) {

@@ -1,6 +1,8 @@
 package io.hammingbird.flink.function;
 
 import io.hammingbird.core.encode.Quality;
+import io.hammingbird.core.learn.FollowSettings.Mode;
+import io.hammingbird.core.learn.LearnSettings;
 import io.hammingbird.core.learn.Report;
 import io.hammingbird.core.vector.CollectionShape;
 import java.util.function.Function;
@@ -19,7 +21,7 @@ final class SolveMetrics {
   private volatile long solveMs;
   private volatile long eventTimeLagMs;
 
-  SolveMetrics(MetricGroup group, CollectionShape shape) {
+  SolveMetrics(MetricGroup group, LearnSettings settings) {
     whole(group, "items_learned", r -> r.counts().learned());
     whole(group, "items_held_out", r -> r.counts().heldOut());
     whole(group, "items_unlabelled", r -> r.counts().unlabelled());
@@ -35,6 +37,16 @@ final class SolveMetrics {
     whole(group, "settled", r -> r.settled() ? 1 : 0);
     group.gauge("solve_ms", (Gauge<Long>) () -> solveMs);
     group.gauge("event_time_lag_ms", (Gauge<Long>) () -> eventTimeLagMs);
+    MetricGroup follow = group.addGroup("follow");
+    MetricGroup gains = group.addGroup("follow_gain");
+    for (Mode strategy : settings.follow().strategies()) {
+      whole(follow, strategy.toString(), r -> r.strategy() == strategy ? 1 : 0);
+      real(gains, strategy.toString(), r -> r.gains().getOrDefault(strategy, 0.0));
+    }
+    qualities(group, settings.shape());
+  }
+
+  private void qualities(MetricGroup group, CollectionShape shape) {
     MetricGroup weights = group.addGroup("modality_weight");
     MetricGroup quality = group.addGroup("quality");
     MetricGroup error = group.addGroup("quality_error");

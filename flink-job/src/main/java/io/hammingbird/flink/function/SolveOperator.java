@@ -104,7 +104,7 @@ public final class SolveOperator extends AbstractStreamOperator<Published>
   @Override
   public void open() throws Exception {
     super.open();
-    gauges = new SolveMetrics(getMetricGroup().addGroup(Metrics.GROUP), settings.shape());
+    gauges = new SolveMetrics(getMetricGroup().addGroup(Metrics.GROUP), settings);
     gauges.update(trainer.report(), now());
     awaitTick();
   }

@@ -3,6 +3,7 @@ package io.hammingbird.flink.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hammingbird.core.learn.FollowSettings;
 import io.hammingbird.core.learn.LearnSettings;
 import io.hammingbird.core.learn.PublishSettings;
 import io.hammingbird.core.vector.CollectionShape;
@@ -41,7 +42,7 @@ final class JobArgumentsTest {
                 + " --learner other --learner-options omega=1,rounds=3 --bits 32 --anchors 40"
                 + " --bootstrap 50 --bootstrap-wait-ms 60 --seed 70 --hold-out 0.25 --reservoir 80"
                 + " --min-interval-ms 90 --rest-ms 100 --max-churn 0.5 --delta-interval-ms 110"
-                + " --mini-batch 120 --parallelism 4"
+                + " --follow auto --half-life-ms 130 --window-ms 140 --mini-batch 120 --parallelism 4"
                 + " --kafka security.protocol=SSL --kafka ssl.key=a=b");
 
     assertThat(settings)
@@ -59,7 +60,8 @@ final class JobArgumentsTest {
                     60,
                     70,
                     0.25,
-                    80),
+                    80,
+                    new FollowSettings(FollowSettings.Mode.AUTO, 130, 140)),
                 new PublishSettings(90, 100, 0.5),
                 110,
                 120,
@@ -75,6 +77,8 @@ final class JobArgumentsTest {
         "bits 64|unknown argument 'bits'",
         "--bits|--bits needs a value",
         "--bits many|--bits is 'many', needs a whole number",
+        "--follow fast|--follow is 'fast', needs one of [whole, half-life, window, auto]",
+        "--follow window --window-ms 0|window 0 ms, needs at least 1",
         "--bits 0|bits is 0, must be 1 to 1024",
         "--hold-out most|--hold-out is 'most', needs a number",
         "--shape image|--shape has 'image', needs name=value",

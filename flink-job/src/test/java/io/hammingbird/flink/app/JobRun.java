@@ -58,24 +58,30 @@ final class JobRun implements AutoCloseable {
   private final MemoryTopic<DeadLetterEvent> letters = MemoryTopic.create(name + ".letters", 1);
   private final MemoryTopic<SourceRecord> attributes = MemoryTopic.create(name + ".attributes", 1);
   private final LearnerFactory learner;
+  private final LearnSettings learn;
   private JobClient job;
 
   JobRun() {
-    String run = name;
-    learner = () -> new ProbeLearner(run);
+    this(LEARN);
+  }
+
+  /** A run that learns by other settings. */
+  JobRun(LearnSettings learn) {
+    this(learn, run -> () -> new ProbeLearner(run));
   }
 
   /** A run of a learner that needs attributes. */
   static JobRun needingAttributes() {
-    return new JobRun(run -> () -> new ProbeLearner(run, true));
+    return new JobRun(LEARN, run -> () -> new ProbeLearner(run, true));
   }
 
   /** A run of a learner of the catalogue. */
   static JobRun of(String name) {
-    return new JobRun(run -> () -> Learners.byName(name, new TreeMap<>()));
+    return new JobRun(LEARN, run -> () -> Learners.byName(name, new TreeMap<>()));
   }
 
-  private JobRun(Function<String, LearnerFactory> learner) {
+  private JobRun(LearnSettings learn, Function<String, LearnerFactory> learner) {
+    this.learn = learn;
     this.learner = learner.apply(name);
   }
 
@@ -98,7 +104,7 @@ final class JobRun implements AutoCloseable {
     LearnerJob.wire(
         env,
         new JobSettings(
-            "", name, LEARN, new PublishSettings(100, REST_MS, 1), 50, 32, parallelism, Map.of()),
+            "", name, learn, new PublishSettings(100, REST_MS, 1), 50, 32, parallelism, Map.of()),
         new Endpoints(
             new MemorySource<>(name + ".features"),
             new MemorySource<>(name + ".attributes"),
@@ -201,7 +207,7 @@ final class JobRun implements AutoCloseable {
   }
 
   Delta gathered(Collection<Item> table) {
-    Gatherer gatherer = new Gatherer(map(), LEARN);
+    Gatherer gatherer = new Gatherer(map(), learn);
     table.forEach(item -> gatherer.add(new SignedItem(item, 1)));
     return gatherer.drain();
   }

@@ -302,6 +302,7 @@ final class LearnerJobTest {
       assertThat(count(run, "solve.moments_weight")).isEqualTo(counts.learned());
       assertThat(count(run, "solve.last_version")).isEqualTo(run.functions().size());
       assertThat(count(run, "solve.versions_published")).isEqualTo(run.functions().size());
+      assertThat(count(run, "solve.follow.whole")).isOne();
       assertThat(sum(run, "solve.modality_weight.text")).isEqualTo(0.75);
       assertThat(sum(run, "solve.quality.image_to_text")).isBetween(0.0, 1.0);
       assertThat(sum(run, "solve.quality_error.text_to_image")).isBetween(0.0, 1.0);

@@ -115,7 +115,7 @@ final class EvaluateCommand implements Callable<Integer> {
       return suite.run(protocol, bits);
     }
     Contenders.byName(learn.learner(), learn.options()); // better refused before data is read
-    Trial what = trial.of(data, protocol, learn.anchors(), report != null);
+    Trial what = trial.of(data, protocol, learn, report != null);
     return measure(what);
   }
 

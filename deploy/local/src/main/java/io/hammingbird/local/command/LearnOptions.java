@@ -1,12 +1,14 @@
 package io.hammingbird.local.command;
 
 import io.hammingbird.core.catalog.Learners;
+import io.hammingbird.core.learn.FollowSettings;
 import io.hammingbird.core.learn.LearnSettings;
 import io.hammingbird.core.vector.CollectionShape;
 import java.util.ArrayList;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is learned and how; the code length is the commands' own. */
@@ -34,6 +36,8 @@ final class LearnOptions {
       description = "Anchors of the feature map, for each modality.")
   private int anchors;
 
+  @Mixin private FollowOptions follow;
+
   String learner() {
     return learner;
   }
@@ -44,6 +48,10 @@ final class LearnOptions {
 
   int anchors() {
     return anchors;
+  }
+
+  FollowSettings follow() {
+    return follow.settings();
   }
 
   LearnSettings settings(CollectionShape shape, int bits, long seed, double holdOut) {
@@ -59,7 +67,8 @@ final class LearnOptions {
         defaults.bootstrapWaitMs(),
         seed,
         holdOut,
-        defaults.reservoir());
+        defaults.reservoir(),
+        follow());
   }
 
   /** Lists the learners in the help. */

@@ -1,12 +1,10 @@
 package io.hammingbird.local.command;
 
 import io.hammingbird.core.encode.AnchorChoice;
-import io.hammingbird.core.learn.FollowSettings;
 import io.hammingbird.local.evaluate.ProtocolName;
 import io.hammingbird.local.evaluate.Trial;
 import io.hammingbird.local.evaluate.TrialOptions;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
@@ -77,32 +75,6 @@ final class TrialFlags {
   private AnchorChoice choice;
 
   @Option(
-      names = "--follow",
-      defaultValue = "whole",
-      paramLabel = "whole|half-life|window|auto",
-      converter = Words.Mode.class,
-      description =
-          "How much of the past counts: all of it, fading, a window, or whichever did best on what"
-              + " came next.")
-  private FollowSettings.Mode follow;
-
-  @Option(
-      names = "--half-life",
-      defaultValue = "2000s",
-      paramLabel = "TIME",
-      converter = Words.Time.class,
-      description = "With --follow: in event time; rows of a data folder are a second apart.")
-  private Duration halfLife;
-
-  @Option(
-      names = "--window",
-      defaultValue = "3000s",
-      paramLabel = "TIME",
-      converter = Words.Time.class,
-      description = "With --follow: in event time.")
-  private Duration window;
-
-  @Option(
       names = "--class-codes",
       defaultValue = "known",
       paramLabel = "known|learned",
@@ -127,7 +99,7 @@ final class TrialFlags {
       description = "With --protocol unseen: how many of the lists.")
   private int splits;
 
-  Trial of(Path data, ProtocolName protocol, int anchors, boolean rounds) {
+  Trial of(Path data, ProtocolName protocol, LearnOptions learn, boolean rounds) {
     if (runs < 1 || splits < 1) {
       throw new IllegalArgumentException(
           "--runs is %d and --splits is %d, need at least 1".formatted(runs, splits));
@@ -138,9 +110,9 @@ final class TrialFlags {
     }
     TrialOptions options =
         new TrialOptions(
-            anchors,
+            learn.anchors(),
             choice,
-            new FollowSettings(follow, halfLife.toMillis(), window.toMillis()),
+            learn.follow(),
             holdOut,
             miniBatch,
             everyRound || rounds,

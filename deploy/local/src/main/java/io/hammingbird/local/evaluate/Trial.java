@@ -65,7 +65,8 @@ public record Trial(
         case UNSEEN -> protocols.unseen(contender, bits, splits);
         case CLASS_INCREMENTAL -> protocols.classIncremental(contender, bits);
         case DRIFT -> protocols.drift(contender, bits, options.codesKnown());
-        case SERVED -> protocols.served(Learners.byName(learner, learnerOptions), bits);
+        case SERVED ->
+            protocols.served(Learners.byName(learner, learnerOptions), options.follow(), bits);
       };
     }
   }

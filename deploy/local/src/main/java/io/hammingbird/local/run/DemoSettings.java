@@ -49,6 +49,9 @@ public record DemoSettings(
     kind.put("seed", String.valueOf(learn.seed()));
     kind.put("hold-out", String.valueOf(learn.holdOut()));
     kind.put("parallelism", String.valueOf(parallelism));
+    if (learn.follow().follows()) { // a folder of the time before following has no word of it
+      kind.put("follow", learn.follow().toString());
+    }
     return kind;
   }
 }
