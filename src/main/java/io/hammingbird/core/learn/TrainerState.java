@@ -22,6 +22,9 @@ import java.util.TreeMap;
 /** The fields of a {@link Trainer} and their wire form. Mutable; confined to its trainer. */
 final class TrainerState {
 
+  /** Since this version of the wire form a stream can be followed. */
+  private static final int FOLLOWING = 3;
+
   // Before the feature map is drawn.
   final Lineage before;
   final FollowSettings follow;
@@ -139,6 +142,15 @@ final class TrainerState {
     out.writeInt(before.generation()).writeLong(before.version());
     follow.write(out);
     out.writeAll(bootstrap.values(), ItemWire::write).writeLong(firstOfferMs);
+    writeLearned(out);
+    writeSolved(out);
+    out.writeBoolean(pending).writeBoolean(changed).writeBoolean(settled);
+    out.writeAll(
+        described.entrySet(),
+        (w, entry) -> w.writeString(entry.getKey()).writeFloats(entry.getValue().toArray()));
+  }
+
+  private void writeLearned(WireWriter out) {
     out.writeBoolean(map != null);
     if (map != null) {
       out.writeBytes(map.toBytes()).writeInt(drawnFrom);
@@ -152,6 +164,9 @@ final class TrainerState {
     if (pursuit != null) {
       pursuit.write(out);
     }
+  }
+
+  private void writeSolved(WireWriter out) {
     out.writeAll(
         memories.entrySet(),
         (w, entry) -> w.writeString(entry.getKey().toString()).writeBytes(entry.getValue()));
@@ -171,53 +186,18 @@ final class TrainerState {
     out.writeAll(
         modalityWeights.entrySet(),
         (w, entry) -> w.writeString(entry.getKey()).writeDouble(entry.getValue()));
-    out.writeBoolean(pending).writeBoolean(changed).writeBoolean(settled);
-    out.writeAll(
-        described.entrySet(),
-        (w, entry) -> w.writeString(entry.getKey()).writeFloats(entry.getValue().toArray()));
   }
 
   static TrainerState fromBytes(byte[] bytes) {
     WireReader in = Envelope.open(Kind.TRAINER, bytes);
-    boolean following = in.version() >= 3;
     Lineage before = new Lineage(in.readInt(), in.readLong());
-    FollowSettings follow = following ? FollowSettings.read(in) : FollowSettings.whole();
+    FollowSettings follow =
+        in.version() >= FOLLOWING ? FollowSettings.read(in) : FollowSettings.whole();
     TrainerState state = new TrainerState(1, follow, before);
     in.readAll(ItemWire::read).forEach(item -> state.bootstrap.put(item.id(), item));
     state.firstOfferMs = in.readLong();
-    if (in.readBoolean()) {
-      state.map = FeatureMap.fromBytes(in.readBytes());
-      state.drawnFrom = in.readInt();
-      state.followed =
-          following
-              ? FollowedMoments.read(in)
-              : FollowedMoments.whole(Moments.fromBytes(in.readBytes()), Long.MIN_VALUE);
-    }
-    state.counts = Counts.read(in, in.version() >= 2);
-    state.heldOut = BottomK.read(in);
-    state.reservoir = BottomK.read(in);
-    state.eventTimeMs = in.readLong();
-    state.absorbedMs = in.readLong();
-    if (following) {
-      state.pursuit = in.readBoolean() ? Pursuit.read(in, follow) : null;
-      in.readAll(r -> Map.entry(Mode.of(r.readString()), r.readBytes()))
-          .forEach(entry -> state.memories.put(entry.getKey(), entry.getValue()));
-    } else if (in.readBoolean()) {
-      state.memories.put(Mode.WHOLE, in.readBytes());
-    }
-    state.published = in.readBoolean() ? HashFunction.fromBytes(in.readBytes()) : null;
-    state.lastVersion = in.readLong();
-    state.withheld = in.readLong();
-    state.coldAt = in.readLong();
-    state.decidedMs = in.readLong();
-    state.objective = in.readDouble();
-    state.churn = in.readDouble();
-    in.readAll(
-            r ->
-                Map.entry(r.readString(), new Quality(r.readDouble(), r.readDouble(), r.readInt())))
-        .forEach(entry -> state.quality.put(entry.getKey(), entry.getValue()));
-    in.readAll(r -> Map.entry(r.readString(), r.readDouble()))
-        .forEach(entry -> state.modalityWeights.put(entry.getKey(), entry.getValue()));
+    state.readLearned(in);
+    state.readSolved(in);
     state.pending = in.readBoolean();
     state.changed = in.readBoolean();
     state.settled = in.readBoolean();
@@ -227,5 +207,46 @@ final class TrainerState {
     }
     in.end();
     return state;
+  }
+
+  private void readLearned(WireReader in) {
+    if (in.readBoolean()) {
+      map = FeatureMap.fromBytes(in.readBytes());
+      drawnFrom = in.readInt();
+      followed =
+          in.version() >= FOLLOWING
+              ? FollowedMoments.read(in)
+              : FollowedMoments.whole(Moments.fromBytes(in.readBytes()), Long.MIN_VALUE);
+    }
+    counts = Counts.read(in, in.version() >= 2);
+    heldOut = BottomK.read(in);
+    reservoir = BottomK.read(in);
+    eventTimeMs = in.readLong();
+    absorbedMs = in.readLong();
+    if (in.version() >= FOLLOWING) {
+      pursuit = in.readBoolean() ? Pursuit.read(in, follow) : null;
+    }
+  }
+
+  private void readSolved(WireReader in) {
+    if (in.version() >= FOLLOWING) {
+      in.readAll(r -> Map.entry(Mode.of(r.readString()), r.readBytes()))
+          .forEach(entry -> memories.put(entry.getKey(), entry.getValue()));
+    } else if (in.readBoolean()) {
+      memories.put(Mode.WHOLE, in.readBytes());
+    }
+    published = in.readBoolean() ? HashFunction.fromBytes(in.readBytes()) : null;
+    lastVersion = in.readLong();
+    withheld = in.readLong();
+    coldAt = in.readLong();
+    decidedMs = in.readLong();
+    objective = in.readDouble();
+    churn = in.readDouble();
+    in.readAll(
+            r ->
+                Map.entry(r.readString(), new Quality(r.readDouble(), r.readDouble(), r.readInt())))
+        .forEach(entry -> quality.put(entry.getKey(), entry.getValue()));
+    in.readAll(r -> Map.entry(r.readString(), r.readDouble()))
+        .forEach(entry -> modalityWeights.put(entry.getKey(), entry.getValue()));
   }
 }
