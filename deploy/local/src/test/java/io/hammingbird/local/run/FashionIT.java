@@ -13,6 +13,8 @@ import io.hammingbird.core.evaluate.EvaluationSettings;
 import io.hammingbird.core.evaluate.Protocols;
 import io.hammingbird.core.learn.LearnSettings;
 import io.hammingbird.core.learn.PublishSettings;
+import io.hammingbird.core.vector.ClassAttributes;
+import io.hammingbird.core.vector.DenseVector;
 import io.hammingbird.core.vector.Item;
 import io.hammingbird.core.vector.LabelSet;
 import io.hammingbird.local.data.DataFolder;
@@ -28,8 +30,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real data through the service: as good over HTTP as in the protocol that figures are made by. */
 final class FashionIT {
@@ -40,8 +43,10 @@ final class FashionIT {
 
   @TempDir private Path dir;
 
-  @Test
-  void demo_trainSplit_servesWhatTheProtocolMeasures() throws IOException, InterruptedException {
+  @ParameterizedTest
+  @ValueSource(strings = {"a2lh", "default"})
+  void demo_trainSplit_servesWhatTheProtocolMeasures(String learner)
+      throws IOException, InterruptedException {
     Path data = Path.of(System.getProperty("hammingbird.data", "missing"), "fashion");
     assumeTrue(Files.isDirectory(data), "no data set fashion");
     DataFolder folder = DataFolder.open(data);
@@ -52,12 +57,13 @@ final class FashionIT {
       queries.add(test.item(i));
     }
 
-    Map<String, Double> served = served(train, queries);
-    EvaluationData split = new EvaluationData("fashion", train.shape(), train.items(), queries);
+    Map<String, Double> served = served(learner, train, queries);
+    EvaluationData split =
+        new EvaluationData("fashion", train.shape(), train.items(), queries, attributes(train));
     Map<String, Double> measured =
         new Protocols(
                 split, EvaluationSettings.of(0, split).withHoldOut(HOLD_OUT), System::nanoTime)
-            .stream(Contender.of(Learners.byName("a2lh", new TreeMap<>())), BITS)
+            .stream(Contender.of(Learners.byName(learner, new TreeMap<>())), BITS)
                 .columns()
                 .functionCodedMap();
 
@@ -66,9 +72,15 @@ final class FashionIT {
         (way, mean) -> assertThat(served.get(way)).as(way).isCloseTo(mean, within(0.01)));
   }
 
-  private Map<String, Double> served(ItemStream train, List<Item> queries)
+  private static ClassAttributes attributes(ItemStream stream) {
+    Map<String, DenseVector> vectors = new TreeMap<>();
+    stream.classAttributes().forEach((name, vector) -> vectors.put(name, vector.values()));
+    return ClassAttributes.of(vectors);
+  }
+
+  private Map<String, Double> served(String learner, ItemStream train, List<Item> queries)
       throws IOException, InterruptedException {
-    LearnSettings learn = LearnSettings.of(train.shape(), "a2lh", BITS, 0);
+    LearnSettings learn = LearnSettings.of(train.shape(), learner, BITS, 0);
     DemoSettings settings =
         new DemoSettings(
             dir,
