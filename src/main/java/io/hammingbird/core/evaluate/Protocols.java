@@ -4,6 +4,7 @@ import io.hammingbird.core.encode.HashFunction;
 import io.hammingbird.core.encode.MapKind;
 import io.hammingbird.core.learn.FollowSettings;
 import io.hammingbird.core.learn.Learner;
+import io.hammingbird.core.learn.PublishSettings;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +123,12 @@ public final class Protocols {
    * @param follow how much of the past counts
    */
   public Evaluation served(Learner learner, FollowSettings follow, int bits) {
-    return new Served(data, settings, follow, nanoClock).run(learner, bits);
+    return served(learner, follow, Served.EVERY_ROUND, bits);
+  }
+
+  /** Does so with a publish policy of its own; a millisecond of that is a round here. */
+  public Evaluation served(
+      Learner learner, FollowSettings follow, PublishSettings publishing, int bits) {
+    return new Served(data, settings, follow, nanoClock).run(learner, bits, publishing);
   }
 }

@@ -34,6 +34,10 @@ final class Served {
   /** Items moved to the newest version for each item that arrives. */
   private static final int SLICES = 4;
 
+  /** A decision a round, by what the service goes by. */
+  static final PublishSettings EVERY_ROUND =
+      new PublishSettings(1, 1, PublishSettings.defaults().maxChurn());
+
   private final EvaluationData data;
   private final EvaluationSettings settings;
   private final FollowSettings follow;
@@ -50,8 +54,8 @@ final class Served {
     this.nanoClock = nanoClock;
   }
 
-  Evaluation run(Learner learner, int bits) {
-    return new Service(learner, bits).run();
+  Evaluation run(Learner learner, int bits, PublishSettings publishing) {
+    return new Service(learner, bits, publishing).run();
   }
 
   /** One simulated service. */
@@ -78,7 +82,7 @@ final class Served {
     private double flipped;
     private long nanos;
 
-    Service(Learner learner, int bits) {
+    Service(Learner learner, int bits, PublishSettings publishing) {
       this.learner = learner;
       int bootstrap = Math.min(settings.bootstrap(), data.train().size());
       learning =
@@ -94,7 +98,7 @@ final class Served {
               settings.holdOut(),
               1024,
               follow);
-      trainer = Trainer.start(learner, learning, new PublishSettings(0, 1, 0.2));
+      trainer = Trainer.start(learner, learning, publishing);
       data.attributes()
           .vectors()
           .forEach((name, vector) -> trainer.describe(name, Optional.of(vector), 0));

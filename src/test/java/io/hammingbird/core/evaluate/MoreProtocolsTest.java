@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.hammingbird.core.evaluate.baseline.Lemon;
 import io.hammingbird.core.learn.FollowSettings;
 import io.hammingbird.core.learn.Learner;
+import io.hammingbird.core.learn.PublishSettings;
 import io.hammingbird.core.learn.a2lh.A2lh;
 import java.util.List;
 import java.util.Set;
@@ -125,6 +126,20 @@ final class MoreProtocolsTest {
         .containsEntry("follow", "window")
         .containsEntry("window-ms", "100000000");
     assertThat(served.parts().get("end").mean()).isGreaterThan(0.7);
+  }
+
+  @Test
+  void served_longerInterval_decidesLessOften() {
+    Evaluation often = protocols.served(learner, FollowSettings.whole(), 16);
+    Evaluation seldom =
+        protocols.served(learner, FollowSettings.whole(), new PublishSettings(3, 1, 0.2), 16);
+
+    assertThat(decisions(seldom)).isLessThan(decisions(often));
+    assertThat(seldom.parts().get("end").mean()).isGreaterThan(0.7);
+  }
+
+  private static double decisions(Evaluation served) {
+    return served.figures().get("versions_published") + served.figures().get("versions_withheld");
   }
 
   @Test

@@ -99,10 +99,27 @@ final class TrialFlags {
       description = "With --protocol unseen: how many of the lists.")
   private int splits;
 
+  @Option(
+      names = "--publish-interval",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "With --protocol served: mini-batches between two solves.")
+  private int publishInterval;
+
+  @Option(
+      names = "--max-churn",
+      defaultValue = "0.2",
+      paramLabel = "SHARE",
+      description =
+          "With --protocol served: a version that is merely fresher is published only if it flips no"
+              + " more than this share of the bits.")
+  private double maxChurn;
+
   Trial of(Path data, ProtocolName protocol, LearnOptions learn, boolean rounds) {
-    if (runs < 1 || splits < 1) {
+    if (runs < 1 || splits < 1 || publishInterval < 1) {
       throw new IllegalArgumentException(
-          "--runs is %d and --splits is %d, need at least 1".formatted(runs, splits));
+          "--runs, --splits and --publish-interval are %d, %d and %d, need at least 1"
+              .formatted(runs, splits, publishInterval));
     }
     if (!List.of("known", "learned").contains(classCodes)) {
       throw new IllegalArgumentException(
@@ -119,7 +136,8 @@ final class TrialFlags {
             orderBy,
             classCodes.equals("known"),
             classSplits,
-            splits);
+            splits,
+            TrialOptions.publishing(publishInterval, maxChurn));
     return new Trial(data, modalities, protocol, options);
   }
 

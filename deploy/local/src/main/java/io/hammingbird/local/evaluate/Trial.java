@@ -66,7 +66,11 @@ public record Trial(
         case CLASS_INCREMENTAL -> protocols.classIncremental(contender, bits);
         case DRIFT -> protocols.drift(contender, bits, options.codesKnown());
         case SERVED ->
-            protocols.served(Learners.byName(learner, learnerOptions), options.follow(), bits);
+            protocols.served(
+                Learners.byName(learner, learnerOptions),
+                options.follow(),
+                options.publish(),
+                bits);
       };
     }
   }

@@ -2,6 +2,7 @@ package io.hammingbird.local.evaluate;
 
 import io.hammingbird.core.encode.AnchorChoice;
 import io.hammingbird.core.learn.FollowSettings;
+import io.hammingbird.core.learn.PublishSettings;
 import java.nio.file.Path;
 
 /**
@@ -18,6 +19,7 @@ import java.nio.file.Path;
  * @param classSplits {@code unseen}: file with lists of unseen classes; null for the one beside the
  *     data folder
  * @param splits {@code unseen}: how many of the lists
+ * @param publish {@code served}: when a version is published, a round for a millisecond
  */
 public record TrialOptions(
     int anchors,
@@ -29,7 +31,8 @@ public record TrialOptions(
     String orderBy,
     boolean codesKnown,
     Path classSplits,
-    int splits) {
+    int splits,
+    PublishSettings publish) {
 
   /** Returns the options of the tables in the documentation. */
   public static TrialOptions usual() {
@@ -43,7 +46,13 @@ public record TrialOptions(
         Trial.ARRIVAL,
         true,
         null,
-        20);
+        20,
+        publishing(1, PublishSettings.defaults().maxChurn()));
+  }
+
+  /** Returns a publish policy that solves every {@code rounds} rounds, and when the stream ends. */
+  public static PublishSettings publishing(int rounds, double maxChurn) {
+    return new PublishSettings(rounds, 1, maxChurn);
   }
 
   Path classSplits(Path folder) {
