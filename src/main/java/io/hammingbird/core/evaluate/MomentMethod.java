@@ -81,15 +81,13 @@ final class MomentMethod implements OnlineMethod {
   }
 
   private Solution solve(Moments moments, Judge judge, Optional<byte[]> memory) {
+    return solve(moments, judge, memory, List.copyOf(reservoir.items()));
+  }
+
+  private Solution solve(Moments moments, Judge judge, Optional<byte[]> memory, List<Item> sample) {
     return learner.solve(
         new Problem(
-            moments,
-            task.map(),
-            task.bits(),
-            task.seed(),
-            judge,
-            task.attributes(),
-            List.copyOf(reservoir.items())),
+            moments, task.map(), task.bits(), task.seed(), judge, task.attributes(), sample),
         memory);
   }
 
@@ -154,9 +152,11 @@ final class MomentMethod implements OnlineMethod {
       MappedItems inside = learned.orElseThrow().where(item -> paneOf(item) == number);
       MappedItems outside = learned.orElseThrow().where(item -> paneOf(item) != number);
       Moments rest = total.plus(inside.moments().scaled(-1)).pruned();
+      List<Item> sample =
+          reservoir.items().stream().filter(item -> paneOf(item) != number).toList();
       Judge judge = new Examiner(inside, outside);
-      colds += quality(judge, solve(rest, Judge.none(), Optional.empty()));
-      warms += quality(judge, solve(rest, Judge.none(), Optional.of(warm.memory())));
+      colds += quality(judge, solve(rest, Judge.none(), Optional.empty(), sample));
+      warms += quality(judge, solve(rest, Judge.none(), Optional.of(warm.memory()), sample));
     }
     return warms / PANES >= colds / PANES + CLEAR;
   }

@@ -1,21 +1,21 @@
 package io.hammingbird.core.evaluate;
 
-import io.hammingbird.core.vector.ClassAttributes;
 import io.hammingbird.core.vector.Item;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.LongSupplier;
 
 /**
  * {@code unseen}: some classes never come up while learning. Test items of those classes ask a data
- * base that holds their train items, whose labels nobody knows, and all that was learned. The
- * feature map is drawn from the first items whatever their class, as unlabelled ones have a part in
- * it. Means and spread over several choices of classes.
+ * base that holds their train items, whose labels nobody knows, and all that was learned. Arrival
+ * is shuffled by the seed, for nothing here is about its order; and the feature map is drawn from
+ * the first items whatever their class, as unlabelled ones have a part in it. The attributes of all
+ * classes are known. Means and spread over several choices of classes.
  */
 final class Unseen {
 
@@ -23,6 +23,7 @@ final class Unseen {
   private final EvaluationSettings settings;
   private final LongSupplier nanoClock;
   private final List<Set<String>> splits;
+  private final List<Item> train;
 
   Unseen(
       EvaluationData data,
@@ -38,6 +39,10 @@ final class Unseen {
     this.settings = settings;
     this.nanoClock = nanoClock;
     this.splits = List.copyOf(splits);
+    train =
+        Arrays.stream(ArrivalOrder.shuffled(data.train().size(), settings.seed()))
+            .mapToObj(data.train()::get)
+            .toList();
   }
 
   Evaluation run(Contender contender, int bits) {
@@ -70,8 +75,8 @@ final class Unseen {
   }
 
   private Evaluation run(Contender contender, int bits, Set<String> unseen) {
-    List<Item> seen = data.train().stream().filter(item -> !touches(item, unseen)).toList();
-    List<Item> hidden = data.train().stream().filter(item -> touches(item, unseen)).toList();
+    List<Item> seen = train.stream().filter(item -> !touches(item, unseen)).toList();
+    List<Item> hidden = train.stream().filter(item -> touches(item, unseen)).toList();
     List<Item> asking = data.requireTest().stream().filter(i -> touches(i, unseen)).toList();
     if (seen.isEmpty() || asking.isEmpty()) {
       throw new IllegalArgumentException(
@@ -83,9 +88,9 @@ final class Unseen {
             data.dataset(),
             data.shape(),
             contender.map(data.shape()),
-            data.train(),
+            train,
             seen,
-            without(unseen),
+            data.attributes(),
             settings,
             nanoClock);
     Run run = new Run(bench, contender, bits);
@@ -101,11 +106,5 @@ final class Unseen {
 
   private static boolean touches(Item item, Set<String> classes) {
     return item.labels().names().stream().anyMatch(classes::contains);
-  }
-
-  private ClassAttributes without(Set<String> unseen) {
-    var left = new TreeMap<>(data.attributes().vectors());
-    left.keySet().removeAll(new TreeSet<>(unseen));
-    return ClassAttributes.of(left);
   }
 }

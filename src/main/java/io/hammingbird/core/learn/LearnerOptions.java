@@ -1,6 +1,7 @@
 package io.hammingbird.core.learn;
 
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -8,6 +9,8 @@ import java.util.TreeSet;
 
 /** Options of a learner by name; what is not named keeps its default. Immutable. */
 public final class LearnerOptions {
+
+  private static final String AUTO = "auto";
 
   private final String learner;
   private final SortedMap<String, String> given;
@@ -31,9 +34,14 @@ public final class LearnerOptions {
     }
   }
 
-  /** Returns whether the option is named. */
-  public boolean has(String name) {
-    return given.containsKey(name);
+  /**
+   * Returns the number of an option; empty if it is not named, or is {@code auto}.
+   *
+   * @throws IllegalArgumentException if its value is neither
+   */
+  public OptionalDouble numberOrAuto(String name) {
+    String text = given.getOrDefault(name, AUTO);
+    return text.equals(AUTO) ? OptionalDouble.empty() : OptionalDouble.of(number(name, 0));
   }
 
   /**

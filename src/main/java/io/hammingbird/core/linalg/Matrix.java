@@ -235,6 +235,17 @@ public final class Matrix {
     return block(0, rows.length, c0, c1);
   }
 
+  /** Returns these columns and those of {@code other} after them, newly allocated. */
+  public Matrix beside(Matrix other) {
+    require(rows.length == other.rows.length, "beside", other);
+    Matrix both = zero(rows(), cols() + other.cols());
+    for (int i = 0; i < rows(); i++) {
+      System.arraycopy(row(i), 0, both.row(i), 0, cols());
+      System.arraycopy(other.row(i), 0, both.row(i), cols(), other.cols());
+    }
+    return both;
+  }
+
   /** Returns the entries rounded to float. */
   public float[][] toFloats() {
     float[][] narrow = new float[rows.length][columns];

@@ -15,7 +15,7 @@ public enum Kind {
   A2LH_MEMORY(11, 1),
   DAZSH_MEMORY(12, 1),
   SEGH_MEMORY(13, 1),
-  STANDARD_MEMORY(14, 1);
+  STANDARD_MEMORY(14, 2);
 
   private final int number;
   private final int newest;

@@ -56,6 +56,8 @@ class MatrixTest {
     block.set(0, 0, 77);
 
     assertThat(m.columns(1, 3)).isEqualTo(Matrix.of(new double[][] {{2, 3}, {5, 6}}));
+    assertThat(m.columns(0, 1).beside(m.columns(1, 3))).isEqualTo(m);
+    assertThatThrownBy(() -> m.beside(Matrix.zero(3, 1))).hasMessageContaining("beside");
     assertThat(m.block(1, 1, 0, 3).cols()).isEqualTo(3);
     assertThatThrownBy(() -> m.block(0, 3, 0, 1))
         .isInstanceOf(IndexOutOfBoundsException.class)

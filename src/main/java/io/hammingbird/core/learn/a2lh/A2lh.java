@@ -97,7 +97,7 @@ public final class A2lh implements Learner {
     configuration.put("bits", Integer.toString(problem.bits()));
     configuration.put("seed", Long.toString(problem.seed()));
     configuration.put("start", chosen.start());
-    configuration.put("omega", Double.toString(chosen.tuning().omega()));
+    configuration.put("omega", Double.toString(chosen.tuning().omega(0)));
     configuration.put("intercept", Boolean.toString(chosen.tuning().intercept()));
     configuration.put("rounds", Integer.toString(outcome.rounds()));
     configuration.put("forecast", String.format(Locale.ROOT, "%.4f", chosen.forecast()));

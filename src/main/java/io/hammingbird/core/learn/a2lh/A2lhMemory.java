@@ -47,7 +47,7 @@ record A2lhMemory(
           FactorWire.writeMatrix(out, factors.spaceProjection());
           out.writeAll(factors.rotations(), FactorWire::writeMatrix);
           CodeWire.writeTable(out, codes, CodeWire::writeCode);
-          out.writeString(start).writeDouble(tuning.omega()).writeBoolean(tuning.intercept());
+          out.writeString(start).writeDouble(tuning.omega(0)).writeBoolean(tuning.intercept());
           out.writeDouble(tunedAt).writeInt(rounds);
         });
   }

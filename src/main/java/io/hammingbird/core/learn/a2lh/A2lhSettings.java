@@ -48,7 +48,7 @@ record A2lhSettings(
         given.number("beta", DEFAULTS.beta),
         given.number("eta", DEFAULTS.eta),
         given.number("zeta", DEFAULTS.zeta),
-        given.has("omega") ? OptionalDouble.of(given.number("omega", 0)) : OptionalDouble.empty(),
+        given.numberOrAuto("omega"),
         (int) given.number("rounds", DEFAULTS.coldRounds),
         (int) given.number("warm-rounds", DEFAULTS.warmRounds));
   }

@@ -41,7 +41,7 @@ final class Workbench {
     }
     List<FeatureBlock> blocks = FeatureBlock.of(problem.moments(), view);
     sums = new Sums(problem.moments(), view);
-    designs = new Designs(view, blocks);
+    designs = Designs.of(view, blocks);
     appraisal =
         new Appraisal(
             view,
@@ -52,6 +52,7 @@ final class Workbench {
                 settings.omega().isPresent()
                     ? new double[] {settings.omega().getAsDouble()}
                     : OMEGAS.clone()),
+            Optional.empty(),
             candidate ->
                 problem.judge().score(draft(candidate, new TreeMap<>(), 0, new TreeMap<>())));
   }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
@@ -21,8 +22,13 @@ public final class Appraisal {
   private final List<FeatureBlock> blocks;
   private final List<Tuning> tunings;
   private final Forecast forecast;
+  private final Optional<LeaveOneOut> sample;
   private final Function<Candidate, OptionalDouble> judge;
-  private final Map<Tuning, List<Ridge>> ridges;
+  private final Map<Way, Ridge> ridges = new HashMap<>();
+  private final Map<Way, double[]> leverages = new HashMap<>();
+
+  /** A way of regressing onto the features of modality number m. */
+  private record Way(int m, double omega, boolean intercept) {}
 
   /**
    * Prepares appraisals.
@@ -31,6 +37,7 @@ public final class Appraisal {
    * @param bits code length k of every candidate
    * @param seed of the forecast's draws
    * @param tunings ways of regressing to choose from
+   * @param sample forecasts by learned items; those from moments alone where it is empty
    * @param judge says how good a candidate is on items that were not learned, or nothing
    */
   public Appraisal(
@@ -39,53 +46,35 @@ public final class Appraisal {
       int bits,
       long seed,
       List<Tuning> tunings,
+      Optional<LeaveOneOut> sample,
       Function<Candidate, OptionalDouble> judge) {
-    this(blocks, tunings, new Forecast(view, blocks, bits, DRAWS, seed), judge, new HashMap<>());
-  }
-
-  private Appraisal(
-      List<FeatureBlock> blocks,
-      List<Tuning> tunings,
-      Forecast forecast,
-      Function<Candidate, OptionalDouble> judge,
-      Map<Tuning, List<Ridge>> ridges) {
     this.blocks = List.copyOf(blocks);
     this.tunings = List.copyOf(tunings);
-    this.forecast = forecast;
+    this.forecast = new Forecast(view, blocks, bits, DRAWS, seed);
+    this.sample = sample;
     this.judge = judge;
-    this.ridges = ridges;
-  }
-
-  /** Returns appraisals of codes of other lengths, which share the factored regressions. */
-  public Appraisal ofBits(int bits, Function<Candidate, OptionalDouble> other) {
-    return new Appraisal(blocks, tunings, forecast.ofBits(bits), other, ridges);
-  }
-
-  /**
-   * Returns the forecast of codes and heads that this did not regress itself.
-   *
-   * @param targets of the regression by label set, P × k; the codes are their signs
-   */
-  public double forecast(Matrix targets, List<Head> heads) {
-    return forecast.meanAveragePrecision(LabelCoding.signs(targets), targets, heads);
   }
 
   /** Returns {@code codes}, P × k, with heads regressed onto them. */
   public Candidate appraise(String start, Matrix codes, Tuning tuning) {
     List<Head> heads = new ArrayList<>();
-    for (Ridge ridge : ridges.computeIfAbsent(tuning, this::factor)) {
+    List<double[]> pulls = new ArrayList<>();
+    for (int m = 0; m < blocks.size(); m++) {
+      Way way = new Way(m, tuning.omega(m), tuning.intercept());
+      Ridge ridge = ridges.computeIfAbsent(way, this::factor);
       heads.add(ridge.onto(codes));
+      sample.ifPresent(
+          items -> pulls.add(leverages.computeIfAbsent(way, w -> items.leverages(w.m, ridge))));
     }
-    double quality = forecast.meanAveragePrecision(codes, heads);
+    double quality =
+        sample
+            .map(items -> items.quality(codes, heads, pulls))
+            .orElseGet(() -> forecast.meanAveragePrecision(codes, heads));
     return new Candidate(start, codes, tuning, List.copyOf(heads), quality);
   }
 
-  private List<Ridge> factor(Tuning tuning) {
-    List<Ridge> factored = new ArrayList<>();
-    for (FeatureBlock block : blocks) {
-      factored.add(Ridge.of(block, tuning.omega(), tuning.intercept()));
-    }
-    return factored;
+  private Ridge factor(Way way) {
+    return Ridge.of(blocks.get(way.m), way.omega, way.intercept);
   }
 
   /** Returns the codes regressed in the way of the best forecast. */
@@ -94,7 +83,21 @@ public final class Appraisal {
     for (Tuning tuning : tunings) {
       candidates.add(appraise(start, codes, tuning));
     }
-    return ranked(candidates).get(0);
+    Candidate best = ranked(candidates).get(0);
+    return sample.isPresent() ? tunedApart(best) : best;
+  }
+
+  /** Returns {@code common} with an ω of its own for each modality, where that is better. */
+  private Candidate tunedApart(Candidate common) {
+    Candidate best = common;
+    for (int m = 0; m < blocks.size(); m++) {
+      for (Tuning other : tunings) {
+        Tuning apart = best.tuning().with(m, blocks.size(), other.omega(m));
+        Candidate candidate = appraise(common.start(), common.codes(), apart);
+        best = candidate.forecast() > best.forecast() ? candidate : best;
+      }
+    }
+    return best;
   }
 
   /** Returns the candidates in descending order of their forecasts. */

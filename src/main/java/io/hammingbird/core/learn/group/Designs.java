@@ -20,36 +20,53 @@ public final class Designs {
   private static final int MOST_SETS = 1024;
 
   private static final double POWER = 0.75;
-  private static final double PRICE = 0.3;
   private static final double OMEGA = 0.1;
 
   private final GroupView view;
   private final int[] heavy;
+  private final Matrix hardness;
   private final CodeTargets targets;
 
-  /** Prepares designs for the label sets of {@code view}, hard or easy for {@code blocks}. */
-  public Designs(GroupView view, List<FeatureBlock> blocks) {
+  private Designs(GroupView view, int[] heavy, Matrix hardness, Aim aim) {
     this.view = view;
-    double[] weights = view.weights();
-    heavy =
-        IntStream.range(0, weights.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble(g -> -weights[g]))
-            .limit(MOST_SETS)
-            .sorted()
-            .mapToInt(g -> g)
-            .toArray();
-    double[] heavyWeights = new double[heavy.length];
+    this.heavy = heavy;
+    this.hardness = hardness;
+    double[] weights = new double[heavy.length];
     Matrix labels = Matrix.zero(heavy.length, view.labels().cols());
     for (int r = 0; r < heavy.length; r++) {
-      heavyWeights[r] = weights[heavy[r]];
+      weights[r] = view.weights()[heavy[r]];
       System.arraycopy(view.labels().row(heavy[r]), 0, labels.row(r), 0, labels.cols());
     }
+    targets = CodeTargets.of(labels, weights, POWER, aim.floor()).priced(hardness, aim.price());
+  }
+
+  /**
+   * Prepares designs of the aim {@link Aim#TELLABLE} for the label sets of {@code view}, hard or
+   * easy for {@code blocks}.
+   */
+  public static Designs of(GroupView view, List<FeatureBlock> blocks) {
+    int[] heavy = heavy(view.weights());
     Matrix hardness = Matrix.zero(heavy.length, heavy.length);
     for (FeatureBlock block : blocks) {
       hardness.addScaled(block.hardness(heavy, OMEGA), 1.0 / blocks.size());
     }
-    targets = CodeTargets.of(labels, heavyWeights, POWER).priced(hardness, PRICE);
+    return new Designs(view, heavy, hardness, Aim.TELLABLE);
+  }
+
+  /** Returns designs for the same label sets with another aim. */
+  public Designs aimedAt(Aim aim) {
+    return new Designs(view, heavy, hardness, aim);
+  }
+
+  /** Returns the heaviest rows, ascending. */
+  private static int[] heavy(double[] weights) {
+    return IntStream.range(0, weights.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(g -> -weights[g]))
+        .limit(MOST_SETS)
+        .sorted()
+        .mapToInt(g -> g)
+        .toArray();
   }
 
   /** Returns fresh codes for all label sets, P × k. */

@@ -80,9 +80,9 @@ public final class GroupCodes {
 
   /**
    * Returns P × r, r ≤ k: {@code w^(−1/2) Q Λ^(1/2)} of the largest eigenvalues of {@code w^(1/2) S
-   * w^(1/2)}. S = 2LLᵀ − 11ᵀ = AJAᵀ with A = w^(1/2)[√2 L, 1] and J = diag(1, …, 1, −1), so with
-   * {@code K = AᵀA} its eigenvectors are {@code A K^(−1/2) Q} for those, Q, of the small {@code
-   * K^(1/2) J K^(1/2)}.
+   * w^(1/2)}. S = (1−φ)LLᵀ + φ11ᵀ = AJAᵀ, A = w^(1/2)[√(1−φ) L, √−φ 1], J = diag(1, …, 1, −1), so
+   * with {@code K = AᵀA} its eigenvectors are {@code A K^(−1/2) Q} for those, Q, of the small
+   * {@code K^(1/2) J K^(1/2)}.
    */
   private static Matrix axes(CodeTargets targets, int bits) {
     Matrix a = scaledRows(targets);
@@ -116,9 +116,9 @@ public final class GroupCodes {
       double weight = Math.sqrt(targets.weights()[g]);
       double[] row = a.row(g);
       for (int j = 0; j < c; j++) {
-        row[j] = Math.sqrt(2) * weight * labels.get(g, j);
+        row[j] = Math.sqrt(1 - targets.floor()) * weight * labels.get(g, j);
       }
-      row[c] = weight;
+      row[c] = Math.sqrt(-targets.floor()) * weight;
     }
     return a;
   }

@@ -37,11 +37,7 @@ public final class Head {
 
   /** Returns this head with further bits after its own, without bias. */
   public Head and(Matrix more) {
-    Matrix both = Matrix.zero(weights.rows(), weights.cols() + more.cols());
-    for (int j = 0; j < weights.rows(); j++) {
-      System.arraycopy(weights.row(j), 0, both.row(j), 0, weights.cols());
-      System.arraycopy(more.row(j), 0, both.row(j), weights.cols(), more.cols());
-    }
+    Matrix both = weights.beside(more);
     return new Head(block, both, Arrays.copyOf(bias, both.cols()), leverage);
   }
 
@@ -61,6 +57,18 @@ public final class Head {
   /** Returns the mean leverage of an item: effective degrees of freedom by weight. */
   double leverage() {
     return leverage;
+  }
+
+  /** Returns the margins of mapped features, n × q, as n × k, newly allocated. */
+  Matrix margins(Matrix features) {
+    Matrix margins = features.times(weights);
+    for (int i = 0; i < margins.rows(); i++) {
+      double[] row = margins.row(i);
+      for (int j = 0; j < bias.length; j++) {
+        row[j] += bias[j];
+      }
+    }
+    return margins;
   }
 
   /** Returns the mean margin of every label set, P × k, newly allocated. */

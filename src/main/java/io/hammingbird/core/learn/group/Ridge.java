@@ -67,4 +67,29 @@ public final class Ridge {
     }
     return new Head(block, weights, bias, leverage);
   }
+
+  /**
+   * Returns the leverage of every row of {@code features}, n × q: what an item of the regression
+   * adds to its own margin, 0 to 1.
+   */
+  double[] leverages(Matrix features) {
+    Matrix rows = features.copy();
+    double[] mean = block.mean();
+    for (int i = 0; i < rows.rows() && intercept; i++) {
+      double[] row = rows.row(i);
+      for (int j = 0; j < row.length; j++) {
+        row[j] -= mean[j];
+      }
+    }
+    Matrix reach = factor.solve(rows.transpose());
+    double[] leverages = new double[rows.rows()];
+    for (int i = 0; i < leverages.length; i++) {
+      double sum = intercept ? 1 / block.weight() : 0;
+      for (int j = 0; j < rows.cols(); j++) {
+        sum += rows.get(i, j) * reach.get(j, i);
+      }
+      leverages[i] = sum;
+    }
+    return leverages;
+  }
 }

@@ -13,6 +13,8 @@ import io.hammingbird.core.linalg.RandomMatrices;
 import io.hammingbird.core.moments.GroupView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -36,10 +38,20 @@ final class AttributeBits {
     this.weights = weights;
   }
 
-  /** Returns how many bits attributes may guide: none where a class has no attributes. */
-  static int most(Problem problem, GroupView view, double share) {
-    boolean known = problem.attributes().vectors().keySet().containsAll(view.classes());
-    return known ? (int) Math.round(share * problem.bits()) : 0;
+  /**
+   * Returns how many bits attributes guide: none where a learned class has none; else the share of
+   * them that was asked for, or by itself a large one while the table names classes that no item
+   * was learned of. For who describes a class awaits it.
+   */
+  static int count(Problem problem, GroupView view, OptionalDouble share) {
+    Set<String> described = problem.attributes().vectors().keySet();
+    List<String> learned = view.classes();
+    if (!described.containsAll(learned)) {
+      return 0;
+    }
+    boolean awaiting = described.size() > learned.size();
+    double own = share.orElse(awaiting ? StandardSettings.AWAITING : 0);
+    return (int) Math.round(own * problem.bits());
   }
 
   /** Returns the bits; {@code blocks} are of all mapped features. */

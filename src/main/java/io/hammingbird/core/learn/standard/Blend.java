@@ -23,17 +23,9 @@ record Blend(int labelBits, Optional<AttributeBits> attributeBits) {
 
   /** Returns what heads are regressed onto, P × k: the codes are its signs. */
   Matrix targets(Candidate candidate) {
-    if (attributeBits.isEmpty()) {
-      return candidate.codes();
-    }
-    Matrix own = candidate.codes();
-    Matrix more = attributeBits.get().targets();
-    Matrix both = Matrix.zero(own.rows(), own.cols() + more.cols());
-    for (int g = 0; g < own.rows(); g++) {
-      System.arraycopy(own.row(g), 0, both.row(g), 0, own.cols());
-      System.arraycopy(more.row(g), 0, both.row(g), own.cols(), more.cols());
-    }
-    return both;
+    return attributeBits
+        .map(more -> candidate.codes().beside(more.targets()))
+        .orElse(candidate.codes());
   }
 
   /** Returns the heads of all bits, one a modality. */

@@ -1,17 +1,17 @@
 package io.hammingbird.core.learn.standard;
 
 import io.hammingbird.core.code.BinaryCode;
-import io.hammingbird.core.learn.group.FactorWire;
+import io.hammingbird.core.encode.CodeWire;
+import io.hammingbird.core.learn.group.Aim;
 import io.hammingbird.core.learn.group.Tuning;
 import io.hammingbird.core.vector.LabelSet;
 import io.hammingbird.core.wire.Envelope;
 import io.hammingbird.core.wire.Kind;
+import io.hammingbird.core.wire.WireFormatException;
 import io.hammingbird.core.wire.WireReader;
 import io.hammingbird.core.wire.WireWriter;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Where a solve ended, for the next one to start from.
@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param codes label set to its label-guided bits
  * @param tuning of the regression onto them
  * @param tunedAt weight of the moments when ω was chosen
+ * @param aim of the label-guided bits
  */
 record StandardMemory(
     int bits,
@@ -29,41 +30,47 @@ record StandardMemory(
     List<String> modalities,
     SortedMap<LabelSet, BinaryCode> codes,
     Tuning tuning,
-    double tunedAt) {
+    double tunedAt,
+    Aim aim) {
 
   byte[] toBytes() {
     return Envelope.seal(
         Kind.STANDARD_MEMORY,
         out -> {
           out.writeInt(bits).writeInt(labelBits).writeAll(modalities, WireWriter::writeString);
-          out.writeAll(
-              codes.entrySet(),
-              (w, entry) -> {
-                w.writeAll(entry.getKey().names(), WireWriter::writeString);
-                FactorWire.writeCode(w, entry.getValue());
-              });
-          out.writeDouble(tuning.omega()).writeBoolean(tuning.intercept()).writeDouble(tunedAt);
+          CodeWire.writeTable(out, codes, CodeWire::writeCode);
+          out.writeAll(tuning.omegas(), WireWriter::writeDouble).writeBoolean(tuning.intercept());
+          out.writeDouble(tunedAt);
+          out.writeString(aim.toString());
         });
   }
 
   static StandardMemory fromBytes(byte[] bytes) {
     WireReader in = Envelope.open(Kind.STANDARD_MEMORY, bytes);
-    int bits = in.readInt();
-    int labelBits = in.readInt();
-    List<String> modalities = in.readAll(WireReader::readString);
-    SortedMap<LabelSet, BinaryCode> codes = new TreeMap<>();
-    in.readAll(
-            r -> Map.entry(new LabelSet(r.readAll(WireReader::readString)), FactorWire.readCode(r)))
-        .forEach(entry -> codes.put(entry.getKey(), entry.getValue()));
     StandardMemory memory =
         new StandardMemory(
-            bits,
-            labelBits,
-            modalities,
-            codes,
-            new Tuning(in.readDouble(), in.readBoolean()),
-            in.readDouble());
+            in.readInt(),
+            in.readInt(),
+            in.readAll(WireReader::readString),
+            CodeWire.readTable(in, CodeWire::readCode),
+            readTuning(in),
+            in.readDouble(),
+            in.version() == 1 ? Aim.TELLABLE : readAim(in));
     in.end();
     return memory;
+  }
+
+  private static Tuning readTuning(WireReader in) {
+    List<Double> omegas =
+        in.version() == 1 ? List.of(in.readDouble()) : in.readAll(WireReader::readDouble);
+    return new Tuning(omegas, in.readBoolean());
+  }
+
+  private static Aim readAim(WireReader in) {
+    try {
+      return Aim.named(in.readString());
+    } catch (IllegalArgumentException e) {
+      throw new WireFormatException(e.getMessage());
+    }
   }
 }

@@ -16,34 +16,36 @@ import java.util.TreeSet;
  *
  * @param omega ω of the regression onto label-guided codes; empty to choose by quality
  * @param intercept whether there is one in that regression; empty to choose by quality
- * @param attributeShare at most this share of the bits is guided by class attributes, where there
- *     are any
- * @param attributesMayCost what these may take from the forecast quality of learned labels; with
- *     more there are half as many of them, or none
+ * @param attributeShare this share of the bits is guided by class attributes, where every learned
+ *     class has some; empty for {@value #AWAITING} of them while there are attributes of classes
+ *     that no item was learned of, and none otherwise
  * @param map the feature map it learns on
  */
 record StandardSettings(
-    OptionalDouble omega,
-    Optional<Boolean> intercept,
-    double attributeShare,
-    double attributesMayCost,
-    MapKind map) {
+    OptionalDouble omega, Optional<Boolean> intercept, OptionalDouble attributeShare, MapKind map) {
+
+  /** The share while classes are awaited. */
+  static final double AWAITING = 0.75;
 
   static final StandardSettings DEFAULTS =
-      new StandardSettings(OptionalDouble.empty(), Optional.of(false), 0, 1, MapKind.JOINED);
+      new StandardSettings(
+          OptionalDouble.empty(), Optional.of(false), OptionalDouble.empty(), MapKind.JOINED);
 
-  private static final double[] OMEGAS = {0.001, 0.01, 0.1, 1};
+  private static final double[] OMEGAS = {0.0001, 0.001, 0.01, 0.1, 1};
 
   private static final Set<String> KNOWN =
-      new TreeSet<>(Set.of("attribute-share", "attributes-may-cost", "intercept", "map", "omega"));
+      new TreeSet<>(Set.of("attribute-share", "intercept", "map", "omega"));
 
   StandardSettings {
     if (omega.isPresent() && !(omega.getAsDouble() > 0)) {
-      throw new IllegalArgumentException("omega is %s, must be above 0".formatted(omega));
-    }
-    if (!(attributeShare >= 0 && attributeShare < 1)) {
       throw new IllegalArgumentException(
-          "attribute-share is " + attributeShare + ", must be from 0 to below 1");
+          "omega is %s, must be above 0".formatted(omega.getAsDouble()));
+    }
+    if (attributeShare.isPresent()
+        && !(attributeShare.getAsDouble() >= 0 && attributeShare.getAsDouble() < 1)) {
+      throw new IllegalArgumentException(
+          "attribute-share is %s, must be auto or from 0 to below 1"
+              .formatted(attributeShare.getAsDouble()));
     }
   }
 
@@ -51,14 +53,13 @@ record StandardSettings(
   static StandardSettings of(SortedMap<String, String> options) {
     LearnerOptions given = new LearnerOptions("default", options, KNOWN);
     return new StandardSettings(
-        given.has("omega") ? OptionalDouble.of(given.number("omega", 0)) : OptionalDouble.empty(),
+        given.numberOrAuto("omega"),
         given.word(
             "intercept",
             DEFAULTS.intercept,
             Map.of(
                 "auto", Optional.empty(), "true", Optional.of(true), "false", Optional.of(false))),
-        given.number("attribute-share", DEFAULTS.attributeShare),
-        given.number("attributes-may-cost", DEFAULTS.attributesMayCost),
+        given.numberOrAuto("attribute-share"),
         given.word(
             "map",
             DEFAULTS.map,

@@ -5,9 +5,7 @@ import io.hammingbird.core.learn.group.Candidate;
 /**
  * What a solve ends with.
  *
- * @param blend of label-guided and attribute-guided bits
- * @param chosen label-guided bits and their heads
- * @param forecast of all bits together
+ * @param chosen label-guided bits and their heads; it starts from an aim
  * @param tunedAt weight of the moments when ω was last chosen
  */
-record StandardSolution(Blend blend, Candidate chosen, double forecast, double tunedAt) {}
+record StandardSolution(Candidate chosen, double tunedAt) {}

@@ -57,6 +57,15 @@ public final class LabelledRows {
     return new LabelledRows(xi, labels);
   }
 
+  /** Returns all rows but one. */
+  LabelledRows without(int row) {
+    List<float[]> rows = new ArrayList<>(Arrays.asList(xi));
+    List<LabelSet> rest = new ArrayList<>(labels);
+    rows.remove(row);
+    rest.remove(row);
+    return new LabelledRows(rows.toArray(float[][]::new), rest);
+  }
+
   public static SortedMap<String, Integer> widths() {
     SortedMap<String, Integer> widths = new TreeMap<>();
     widths.put("image", WIDTH);

@@ -65,6 +65,38 @@ final class RidgeTest {
         .isCloseTo(hat.trace() / 50, within(1e-8));
   }
 
+  /** What makes leaving one out cheap: {@code (m − h b)/(1 − h)} needs no second solve. */
+  @RepeatedTest(6)
+  void leverages_marginsWithoutAnItem_areThoseOfTheSolveWithoutIt(RepetitionInfo run) {
+    SplittableRandom random = new SplittableRandom(run.getCurrentRepetition());
+    boolean intercept = run.getCurrentRepetition() % 2 == 0;
+    LabelledRows all = LabelledRows.random(40, 3, 1, random);
+    Matrix codes = LabelledRows.signs(all.view().size(), 4, random);
+    Ridge ridge = Ridge.of(all.blocks().get(0), OMEGA, intercept);
+    Matrix margins = ridge.onto(codes).margins(all.features(0));
+    double[] leverages = ridge.leverages(all.features(0));
+    for (int left = 0; left < 40; left++) {
+      LabelledRows rest = all.without(left);
+      Matrix own = Matrix.zero(rest.view().size(), 4);
+      rest.view()
+          .rows()
+          .forEach(
+              (set, row) -> {
+                double[] code = codes.row(all.view().row(set).orElseThrow());
+                System.arraycopy(code, 0, own.row(row), 0, 4);
+              });
+      Head refitted = Ridge.of(rest.blocks().get(0), OMEGA, intercept).onto(own);
+      Matrix direct =
+          refitted.margins(all.features(0).block(left, left + 1, 0, LabelledRows.WIDTH));
+      int set = all.view().row(all.labels().get(left)).orElseThrow();
+      for (int i = 0; i < 4; i++) {
+        double h = leverages[left];
+        assertThat((margins.get(left, i) - h * codes.get(set, i)) / (1 - h))
+            .isCloseTo(direct.get(0, i), within(1e-6));
+      }
+    }
+  }
+
   @RepeatedTest(5)
   void hardness_ofABit_isItsUnexplainedShare(RepetitionInfo run) {
     SplittableRandom random = new SplittableRandom(run.getCurrentRepetition());

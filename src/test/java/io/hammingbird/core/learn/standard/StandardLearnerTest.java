@@ -74,17 +74,19 @@ final class StandardLearnerTest implements LearnerContract {
   }
 
   @Test
-  void solve_attributesThatMustGain_getNoBitsWhereTheyDoNot() {
-    Learner strict =
-        StandardLearner.of(
-            new TreeMap<>(Map.of("attribute-share", "0.5", "attributes-may-cost", "-0.5")));
+  void solve_classesAwaited_spendsBitsOnAttributesUntilTheyCome() {
+    List<Item> items = Streams.clusters(300, 4, 1);
 
-    HashFunction function =
-        strict
-            .solve(problem(Streams.clusters(300, 4, 1), attributes(4)), Optional.empty())
-            .function();
+    Solution awaiting = learner().solve(problem(items, attributes(5)), Optional.empty());
+    Solution complete =
+        learner().solve(problem(items, attributes(4)), Optional.of(awaiting.memory()));
 
-    assertThat(function.provenance().configuration()).containsEntry("attribute-bits", "0");
+    assertThat(awaiting.function().provenance().configuration())
+        .containsEntry("attribute-bits", "12");
+    assertThat(complete.function())
+        .isEqualTo(learner().solve(problem(items, attributes(4)), Optional.empty()).function());
+    assertThat(complete.function().provenance().configuration())
+        .containsEntry("attribute-bits", "0");
   }
 
   @Test
@@ -158,7 +160,7 @@ final class StandardLearnerTest implements LearnerContract {
         .hasMessageContaining("'omegga'")
         .hasMessageContaining("omega");
     assertThatThrownBy(() -> StandardLearner.of(new TreeMap<>(Map.of("attribute-share", "1"))))
-        .hasMessageContaining("must be from 0 to below 1");
+        .hasMessageContaining("must be auto or from 0 to below 1");
     assertThatThrownBy(() -> StandardLearner.of(new TreeMap<>(Map.of("map", "raw"))))
         .hasMessageContaining("[identity, joined, rbf]");
     assertThatThrownBy(() -> StandardLearner.of(new TreeMap<>(Map.of("intercept", "no"))))

@@ -1,6 +1,7 @@
 package io.hammingbird.core.learn.standard;
 
 import io.hammingbird.core.code.BinaryCode;
+import io.hammingbird.core.learn.group.Aim;
 import io.hammingbird.core.learn.group.Tuning;
 import io.hammingbird.core.vector.LabelSet;
 import io.hammingbird.core.wire.Kind;
@@ -21,7 +22,15 @@ class StandardMemoryWireTest extends WireFormContract<StandardMemory> {
     SortedMap<LabelSet, BinaryCode> codes = new TreeMap<>();
     codes.put(LabelSet.of("cat"), BinaryCode.ofHex(3, "5"));
     codes.put(LabelSet.of("cat", "dög"), BinaryCode.ofHex(3, "2"));
-    return new StandardMemory(5, 3, List.of("image", "text"), codes, new Tuning(0.1, true), 1234.5);
+    boolean first = version == 1;
+    return new StandardMemory(
+        5,
+        3,
+        List.of("image", "text"),
+        codes,
+        new Tuning(first ? List.of(0.1) : List.of(0.1, 0.001), true),
+        1234.5,
+        first ? Aim.TELLABLE : Aim.SQUARE_FAITHFUL);
   }
 
   @Override
