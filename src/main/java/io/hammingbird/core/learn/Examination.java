@@ -85,20 +85,24 @@ final class Examination implements Judge {
 
   private double[] precisions(BinaryCode[] probes, BinaryCode[] codes) {
     double[] precisions = new double[probes.length];
-    int bits = codes[0].bits();
     for (int i = 0; i < probes.length; i++) {
-      int[] all = new int[bits + 1];
-      int[] hits = new int[bits + 1];
-      for (int j = 0; j < codes.length; j++) {
-        int distance = probes[i].distance(codes[j]);
-        all[distance]++;
-        if (relevant[i][j]) {
-          hits[distance]++;
-        }
-      }
-      precisions[i] = RankingQuality.of(all, hits).averagePrecision();
+      precisions[i] = averagePrecision(probes[i], codes, relevant[i]);
     }
     return precisions;
+  }
+
+  /** Returns how well {@code probe} ranks the data base {@code codes}. */
+  static double averagePrecision(BinaryCode probe, BinaryCode[] codes, boolean[] relevant) {
+    int[] all = new int[probe.bits() + 1];
+    int[] hits = new int[probe.bits() + 1];
+    for (int j = 0; j < codes.length; j++) {
+      int distance = probe.distance(codes[j]);
+      all[distance]++;
+      if (relevant[j]) {
+        hits[distance]++;
+      }
+    }
+    return RankingQuality.of(all, hits).averagePrecision();
   }
 
   /** Returns the mean share of data-base bits that differ between two functions. */

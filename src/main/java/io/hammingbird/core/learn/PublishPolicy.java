@@ -31,7 +31,13 @@ final class PublishPolicy {
    * @param publish whether to publish
    * @param reason for the log and the provenance
    */
-  record Verdict(boolean publish, String reason) {}
+  record Verdict(boolean publish, String reason) {
+
+    /** Returns this verdict, its reason after what gave rise to it. */
+    Verdict on(String occasion) {
+      return new Verdict(publish, occasion + reason);
+    }
+  }
 
   private final PublishSettings settings;
 

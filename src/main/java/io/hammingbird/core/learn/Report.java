@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param strategy how much of the past the last solution counts
  * @param gains where strategies are compared: strategy to its gain over the whole in mean average
  *     precision, on what came before it was learned
+ * @param inService quality of the versions published, as items came
  */
 public record Report(
     Counts counts,
@@ -39,7 +40,17 @@ public record Report(
     SortedMap<String, Double> modalityWeights,
     long eventTimeMs,
     Mode strategy,
-    SortedMap<Mode, Double> gains) {
+    SortedMap<Mode, Double> gains,
+    InService inService) {
+
+  /**
+   * Quality in service: every held-out item asks once, when it comes.
+   *
+   * @param quality mean average precision since the last change, NaN where nothing was asked
+   * @param items how many were asked since then
+   * @param drifts how often quality has fallen
+   */
+  public record InService(double quality, long items, long drifts) {}
 
   public Report {
     quality = Collections.unmodifiableSortedMap(new TreeMap<>(quality));

@@ -60,12 +60,12 @@ final class Round {
   /**
    * Solves.
    *
-   * @param resting whether the stream rests, when a cold solve stands beside the warm one
+   * @param anew whether a cold solve is to stand beside the warm one, though none is due
    * @throws UnsolvableException if no strategy has anything to solve
    */
-  Outcome solve(boolean resting) {
+  Outcome solve(boolean anew) {
     Mode chosen = chosen();
-    boolean coldDue = resting || coldDue();
+    boolean coldDue = anew || coldDue();
     SortedMap<Mode, Outcome> outcomes = new TreeMap<>();
     Optional<UnsolvableException> failure = Optional.empty();
     for (Mode strategy : settings.follow().strategies()) {

@@ -154,12 +154,15 @@ public final class Trainer {
         .toList();
   }
 
-  /** Takes in a delta; one of another generation is ignored, for its items come again. */
-  public void absorb(Delta delta, long nowMs) {
-    if (state.map == null || delta.generation() != state.map.generation()) {
-      return;
-    }
-    state.absorb(delta, settings.holdOut(), nowMs);
+  /**
+   * Takes in a delta; one of another generation is ignored, for its items come again.
+   *
+   * @return an alarm where its held-out items show that the quality in service has fallen
+   */
+  public Optional<DriftAlarm> absorb(Delta delta, long nowMs) {
+    return state.map == null || delta.generation() != state.map.generation()
+        ? Optional.empty()
+        : state.absorb(delta, settings.holdOut(), nowMs);
   }
 
   /** Takes in the attributes of a class, or that it has none any more. */
@@ -169,7 +172,8 @@ public final class Trainer {
 
   /**
    * Solves if it is time and decides what to publish. While the stream runs that is at most once in
-   * the publish interval; when it rests, once more, with a cold solve beside the warm one.
+   * the publish interval, but at once after drift; when it rests, once more. At rest and after
+   * drift with a cold solve beside the warm one.
    */
   public Optional<Decision> consider(long nowMs) {
     if (state.map == null || state.settled || state.absorbedMs == 0) {
@@ -190,23 +194,26 @@ public final class Trainer {
 
   private boolean isDue(long nowMs) {
     boolean enough = state.published != null || state.counts.total() >= state.drawnFrom;
-    return state.pending && enough && nowMs - state.decidedMs >= publishing.minIntervalMs();
+    boolean waited = nowMs - state.decidedMs >= publishing.minIntervalMs();
+    return state.pending && enough && (waited || state.watch.isFresh());
   }
 
   private Decision solve(boolean resting) {
     Round round = new Round(learner, settings, state);
+    boolean drifted = state.watch.isFresh();
+    state.watch.settled();
     Round.Outcome outcome;
     try {
-      outcome = round.solve(resting);
+      outcome = round.solve(resting || drifted);
     } catch (UnsolvableException e) {
       state.withheld++;
       return new Decision(
           Optional.empty(), "unsolvable: " + e.getMessage(), state.quality, 0, resting);
     }
-    return decide(outcome, round, resting);
+    return decide(outcome, round, drifted, resting);
   }
 
-  private Decision decide(Round.Outcome outcome, Round round, boolean resting) {
+  private Decision decide(Round.Outcome outcome, Round round, boolean drifted, boolean resting) {
     HashFunction draft = outcome.solution().function();
     HashFunction before = state.published;
     double churn = before == null ? 0 : round.judge().churn(before, draft);
@@ -223,7 +230,8 @@ public final class Trainer {
                     newClasses(before, outcome.moments()),
                     gain,
                     growth(before),
-                    churn));
+                    churn))
+            .on(drifted ? "after drift: " : "");
 
     state.quality = round.heldOut().rank(draft).quality();
     state.churn = churn;
@@ -293,6 +301,7 @@ public final class Trainer {
         state.modalityWeights,
         state.eventTimeMs,
         state.strategy(),
-        state.pursuit == null ? new TreeMap<>() : state.pursuit.gains());
+        state.pursuit == null ? new TreeMap<>() : state.pursuit.gains(),
+        new Report.InService(state.watch.quality(), state.watch.size(), state.watch.drifts()));
   }
 }

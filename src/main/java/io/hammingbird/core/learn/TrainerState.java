@@ -25,6 +25,9 @@ final class TrainerState {
   /** Since this version of the wire form a stream can be followed. */
   private static final int FOLLOWING = 3;
 
+  /** Since this version drift is watched for. */
+  private static final int WATCHING = 4;
+
   // Before the feature map is drawn.
   final Lineage before;
   final FollowSettings follow;
@@ -40,6 +43,9 @@ final class TrainerState {
   BottomK reservoir;
   long eventTimeMs = Long.MIN_VALUE;
   long absorbedMs;
+
+  /** Asks held-out items as they come. */
+  DriftWatch watch = new DriftWatch();
 
   /** How the stream is followed; null where everything counts for ever. */
   Pursuit pursuit;
@@ -89,7 +95,9 @@ final class TrainerState {
     bootstrap.clear();
   }
 
-  void absorb(Delta delta, double holdOut, long nowMs) {
+  /** Takes in a delta, and returns what its held-out items say of the quality in service. */
+  Optional<DriftAlarm> absorb(Delta delta, double holdOut, long nowMs) {
+    Optional<DriftAlarm> alarm = ask(delta);
     followed = followed.plus(delta.followed()).pruned();
     counts = counts.plus(delta.counts());
     delta
@@ -108,6 +116,17 @@ final class TrainerState {
     absorbedMs = nowMs;
     pending = true;
     settled = false;
+    return alarm;
+  }
+
+  private Optional<DriftAlarm> ask(Delta delta) {
+    return published == null
+        ? Optional.empty()
+        : watch.ask(
+            delta.arrivals(),
+            published,
+            reservoir.items(),
+            Math.max(eventTimeMs, delta.eventTimeMs()));
   }
 
   /** Takes in what is now known of a class: nothing where {@code attributes} is empty. */
@@ -160,6 +179,7 @@ final class TrainerState {
     heldOut.write(out);
     reservoir.write(out);
     out.writeLong(eventTimeMs).writeLong(absorbedMs);
+    watch.write(out);
     out.writeBoolean(pursuit != null);
     if (pursuit != null) {
       pursuit.write(out);
@@ -223,6 +243,9 @@ final class TrainerState {
     reservoir = BottomK.read(in);
     eventTimeMs = in.readLong();
     absorbedMs = in.readLong();
+    if (in.version() >= WATCHING) {
+      watch = DriftWatch.read(in);
+    }
     if (in.version() >= FOLLOWING) {
       pursuit = in.readBoolean() ? Pursuit.read(in, follow) : null;
     }

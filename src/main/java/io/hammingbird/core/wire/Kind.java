@@ -10,7 +10,7 @@ public enum Kind {
   MOMENTS(3, 1),
   ITEM(5, 1),
   DELTA(6, 3),
-  TRAINER(7, 3),
+  TRAINER(7, 4),
   ITEM_CODES(8, 1),
   A2LH_MEMORY(11, 1),
   DAZSH_MEMORY(12, 1),

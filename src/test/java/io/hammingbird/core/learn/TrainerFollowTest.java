@@ -42,22 +42,23 @@ final class TrainerFollowTest {
     private final SplittableRandom random = new SplittableRandom(5);
     private final List<HashFunction> published = new ArrayList<>();
     private final List<Decision> decisions = new ArrayList<>();
+    private final List<DriftAlarm> alarms = new ArrayList<>();
     private Trainer trainer;
     private Gatherer gatherer;
     private int came;
     private long now;
 
-    Service(Mode mode, UnaryOperator<Trainer> disturbance) {
+    Service(Mode mode, PublishSettings publishing, UnaryOperator<Trainer> disturbance) {
       settings = settings(mode);
       this.disturbance = disturbance;
-      trainer = Trainer.start(new RidgeLearner(), settings, PUBLISHING);
+      trainer = Trainer.start(new RidgeLearner(), settings, publishing);
       Streams.clusters(200, CLASSES, 1).forEach(item -> trainer.offer(item, 0));
       FeatureMap map = trainer.drawMap(0).orElseThrow();
       gatherer = new Gatherer(map, settings);
     }
 
     Service(Mode mode) {
-      this(mode, UnaryOperator.identity());
+      this(mode, PUBLISHING, UnaryOperator.identity());
     }
 
     /** Feeds steps of items whose images look like those of the class that {@code looks} says. */
@@ -75,7 +76,7 @@ final class TrainerFollowTest {
         }
         now += 1000;
         trainer = disturbance.apply(trainer);
-        trainer.absorb(Delta.fromBytes(gatherer.drain().toBytes()), now);
+        trainer.absorb(Delta.fromBytes(gatherer.drain().toBytes()), now).ifPresent(alarms::add);
         trainer = disturbance.apply(trainer);
         consider();
       }
@@ -168,7 +169,7 @@ final class TrainerFollowTest {
   @EnumSource(Mode.class)
   void restore_afterEveryStep_continuesAsIfUndisturbed(Mode mode) {
     Service undisturbed = new Service(mode);
-    Service disturbed = new Service(mode, trainer -> restored(trainer, mode));
+    Service disturbed = new Service(mode, PUBLISHING, trainer -> restored(trainer, mode));
     for (Service service : List.of(undisturbed, disturbed)) {
       service.feed(3, CLASSES, label -> label);
       service.feed(4, CLASSES + 1, label -> (label + 1) % CLASSES);
@@ -180,6 +181,7 @@ final class TrainerFollowTest {
     assertThat(disturbed.published.stream().map(HashFunction::toBytes).toList())
         .usingRecursiveComparison()
         .isEqualTo(undisturbed.published.stream().map(HashFunction::toBytes).toList());
+    assertThat(disturbed.alarms).isEqualTo(undisturbed.alarms).isNotEmpty();
     assertThat(disturbed.trainer.report()).isEqualTo(undisturbed.trainer.report());
   }
 
@@ -195,5 +197,38 @@ final class TrainerFollowTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("counts of the past a window of 1.2 s")
         .hasMessageContaining("ask for the whole");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void absorb_steadyStream_raisesNoAlarm(Mode mode) {
+    Service service = new Service(mode);
+    service.feed(20, CLASSES, label -> label);
+
+    assertThat(service.alarms).isEmpty();
+    Report.InService inService = service.trainer.report().inService();
+    assertThat(inService.drifts()).isZero();
+    assertThat(inService.items()).isBetween(300L, 800L);
+    assertThat(inService.quality()).isGreaterThan(0.8);
+  }
+
+  @Test
+  void absorb_looksOfClassesAreExchanged_alarmsSoonAndSolvesAtOnce() {
+    PublishSettings patient = new PublishSettings(3_600_000, 3_600_000, 0.5);
+    Service service = new Service(Mode.WHOLE, patient, UnaryOperator.identity());
+    service.now = patient.minIntervalMs();
+    service.feed(12, CLASSES, label -> label);
+    assertThat(service.decisions).hasSize(1);
+
+    service.feed(2, CLASSES, label -> (label + 1) % CLASSES);
+
+    DriftAlarm alarm = service.alarms.get(0);
+    assertThat(alarm.before()).isGreaterThan(0.8);
+    assertThat(alarm.after()).isLessThan(alarm.before() - 0.2);
+    assertThat(alarm.eventTimeMs()).isBetween(12L * STEP, 14L * STEP);
+    assertThat(service.trainer.report().inService().drifts())
+        .isBetween((long) service.alarms.size(), 3L);
+    assertThat(service.decisions).hasSize(1 + service.alarms.size());
+    assertThat(service.decisions.get(1).reason()).startsWith("after drift: ");
   }
 }

@@ -81,11 +81,21 @@ final class TrainerWireTest extends WireFormContract<TrainerWireTest.Remembered>
     if (version >= 2) {
       state.described.put("cat", DenseVector.copyOf(1, 0.5f));
     }
+    if (version >= 4) {
+      state.watch = watch();
+    }
     if (follows) {
       state.memories.put(Mode.WINDOW, new byte[] {4});
       state.pursuit = pursuit(state.follow);
     }
     return new Remembered(state);
+  }
+
+  private static DriftWatch watch() {
+    Adwin window = new Adwin(0.002);
+    window.add(0.5);
+    window.add(0.75);
+    return new DriftWatch(window, 2, true);
   }
 
   private static Pursuit pursuit(FollowSettings settings) {

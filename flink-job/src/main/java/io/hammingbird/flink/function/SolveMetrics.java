@@ -37,6 +37,9 @@ final class SolveMetrics {
     whole(group, "settled", r -> r.settled() ? 1 : 0);
     group.gauge("solve_ms", (Gauge<Long>) () -> solveMs);
     group.gauge("event_time_lag_ms", (Gauge<Long>) () -> eventTimeLagMs);
+    real(group, "prequential_quality", r -> r.inService().quality());
+    whole(group, "prequential_window", r -> r.inService().items());
+    whole(group, "drifts", r -> r.inService().drifts());
     MetricGroup follow = group.addGroup("follow");
     MetricGroup gains = group.addGroup("follow_gain");
     for (Mode strategy : settings.follow().strategies()) {

@@ -3,6 +3,7 @@ package io.hammingbird.flink.function;
 import io.hammingbird.core.encode.FeatureMap;
 import io.hammingbird.core.encode.HashFunction;
 import io.hammingbird.core.learn.Decision;
+import io.hammingbird.core.learn.DriftAlarm;
 import io.hammingbird.core.learn.LearnSettings;
 import io.hammingbird.core.learn.PublishSettings;
 import io.hammingbird.core.learn.Trainer;
@@ -19,6 +20,7 @@ import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.events.EventBuilder;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -134,7 +136,7 @@ public final class SolveOperator extends AbstractStreamOperator<Published>
     if (input instanceof Offered offered) {
       trainer.offer(offered.item(), now());
     } else if (input instanceof Gathered gathered) {
-      trainer.absorb(gathered.delta(), now());
+      trainer.absorb(gathered.delta(), now()).ifPresent(this::signal);
       gauges.update(trainer.report(), now());
     } else if (input instanceof Described described) {
       trainer.describe(described.news().name(), described.news().attributes(), now());
@@ -190,6 +192,25 @@ public final class SolveOperator extends AbstractStreamOperator<Published>
         map.totalWidth(),
         map.modalities());
     output.collect(MAPS, new StreamRecord<>(map));
+  }
+
+  /** Says so in the log and to whatever listens to the cluster's events. */
+  private void signal(DriftAlarm alarm) {
+    DECISIONS.warn(
+        "drift: quality of the version in service fell from {} to {} over the last {} items asked",
+        alarm.before(),
+        alarm.after(),
+        alarm.items());
+    getMetricGroup()
+        .addEvent(
+            new EventBuilder(SolveOperator.class, "drift")
+                .setObservedTsMillis(now())
+                .setSeverity("WARN")
+                .setBody("quality in service has fallen")
+                .setAttribute("quality_before", alarm.before())
+                .setAttribute("quality_after", alarm.after())
+                .setAttribute("items", alarm.items())
+                .setAttribute("event_time_ms", alarm.eventTimeMs()));
   }
 
   private void send(Decision decision) {

@@ -1,0 +1,179 @@
+package io.hammingbird.core.learn;
+
+import io.hammingbird.core.code.BinaryCode;
+import io.hammingbird.core.encode.HashFunction;
+import io.hammingbird.core.vector.FeatureVector;
+import io.hammingbird.core.vector.Item;
+import io.hammingbird.core.wire.WireReader;
+import io.hammingbird.core.wire.WireWriter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Watches the quality in service: every held-out item asks once, when it comes, under the function
+ * then published, and the average precisions go into an adaptive window. A fall is drift; a rise is
+ * learning, and only moves the window on. Mutable; confined to its trainer.
+ */
+final class DriftWatch {
+
+  /** Highest probability of an alarm for nothing, at every item. */
+  private static final double DELTA = 0.002;
+
+  /** An item of the data base with its codes by modality. */
+  private record Coded(Item item, SortedMap<String, BinaryCode> codes) {}
+
+  private final Adwin window;
+  private long drifts;
+
+  /** Whether there was drift since the last round. */
+  private boolean fresh;
+
+  // What was encoded before: nothing that anything depends on.
+  private long under; // version; 0 for none
+  private Map<String, Coded> coded = new HashMap<>();
+
+  DriftWatch() {
+    this(new Adwin(DELTA), 0, false);
+  }
+
+  DriftWatch(Adwin window, long drifts, boolean fresh) {
+    this.window = window;
+    this.drifts = drifts;
+    this.fresh = fresh;
+  }
+
+  /** Returns how often there was drift. */
+  long drifts() {
+    return drifts;
+  }
+
+  /** Returns whether there was drift since it was last {@link #settled()}. */
+  boolean isFresh() {
+    return fresh;
+  }
+
+  /** Takes note that the last drift was seen to. */
+  void settled() {
+    fresh = false;
+  }
+
+  /** Returns the mean average precision in the window, NaN before the first item. */
+  double quality() {
+    return window.mean();
+  }
+
+  /** Returns how many items are in the window. */
+  long size() {
+    return window.size();
+  }
+
+  /** Asks {@code arrivals} of {@code base}, in the order of event time. */
+  Optional<DriftAlarm> ask(
+      List<Item> arrivals, HashFunction function, Collection<Item> base, long nowMs) {
+    if (arrivals.isEmpty() || base.isEmpty()) {
+      return Optional.empty();
+    }
+    encode(function, base);
+    List<Item> inOrder = new ArrayList<>(arrivals);
+    inOrder.sort(Comparator.comparingLong(Item::eventTimeMs).thenComparing(Item::id));
+    List<SortedMap<String, BinaryCode>> probes = codes(function, inOrder);
+    Optional<DriftAlarm> alarm = Optional.empty();
+    for (int i = 0; i < inOrder.size(); i++) {
+      Optional<Adwin.Cut> cut = precision(inOrder.get(i), probes.get(i), base).flatMap(window::add);
+      if (cut.isPresent() && cut.get().after() < cut.get().before()) {
+        drifts++;
+        fresh = true;
+        alarm = cut.map(of -> new DriftAlarm(of.before(), of.after(), of.size(), nowMs));
+      }
+    }
+    return alarm;
+  }
+
+  /** Returns the mean over directions; nothing where nothing could be found. */
+  private Optional<Double> precision(
+      Item asked, SortedMap<String, BinaryCode> probes, Collection<Item> base) {
+    boolean[] relevant = new boolean[base.size()];
+    List<Coded> kept = new ArrayList<>(base.size());
+    boolean any = false;
+    for (Item item : base) {
+      boolean shares = asked.labels().intersects(item.labels());
+      relevant[kept.size()] = shares;
+      kept.add(coded.get(item.id()));
+      any |= shares;
+    }
+    if (!any) {
+      return Optional.empty(); // of a class that is new nobody can know anything
+    }
+    double sum = 0;
+    int directions = 0;
+    for (var probe : probes.entrySet()) {
+      for (String target : probes.keySet()) {
+        if (!target.equals(probe.getKey())) {
+          BinaryCode[] codes =
+              kept.stream().map(of -> of.codes().get(target)).toArray(BinaryCode[]::new);
+          sum += Examination.averagePrecision(probe.getValue(), codes, relevant);
+          directions++;
+        }
+      }
+    }
+    return directions == 0 ? Optional.empty() : Optional.of(sum / directions);
+  }
+
+  /** Encodes what of {@code base} is new, or all of it under a new function. */
+  private void encode(HashFunction function, Collection<Item> base) {
+    if (under != function.version()) {
+      under = function.version();
+      coded = new HashMap<>();
+    }
+    Map<String, Coded> now = new HashMap<>();
+    List<Item> missing = new ArrayList<>();
+    for (Item item : base) {
+      Coded before = coded.get(item.id());
+      if (before != null && before.item().equals(item)) {
+        now.put(item.id(), before);
+      } else {
+        missing.add(item);
+      }
+    }
+    List<SortedMap<String, BinaryCode>> codes = codes(function, missing);
+    for (int i = 0; i < missing.size(); i++) {
+      now.put(missing.get(i).id(), new Coded(missing.get(i), codes.get(i)));
+    }
+    coded = now;
+  }
+
+  private static List<SortedMap<String, BinaryCode>> codes(
+      HashFunction function, List<Item> items) {
+    List<SortedMap<String, BinaryCode>> codes = new ArrayList<>();
+    items.forEach(item -> codes.add(new TreeMap<>()));
+    function
+        .stacks()
+        .forEach(
+            (modality, stack) -> {
+              List<FeatureVector> vectors =
+                  items.stream().map(item -> item.features().get(modality)).toList();
+              float[][] margins = stack.applyAll(vectors);
+              for (int i = 0; i < margins.length; i++) {
+                codes.get(i).put(modality, BinaryCode.ofSigns(margins[i]));
+              }
+            });
+    return codes;
+  }
+
+  void write(WireWriter out) {
+    window.write(out);
+    out.writeLong(drifts).writeBoolean(fresh);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  static DriftWatch read(WireReader in) {
+    return new DriftWatch(Adwin.read(in), in.readLong(), in.readBoolean());
+  }
+}
