@@ -4,6 +4,7 @@ import io.hammingbird.core.encode.FeatureMap;
 import io.hammingbird.core.encode.HashFunction;
 import io.hammingbird.core.learn.Decision;
 import io.hammingbird.core.learn.FollowSettings;
+import io.hammingbird.core.learn.FollowSettings.Mode;
 import io.hammingbird.core.learn.Gatherer;
 import io.hammingbird.core.learn.LearnSettings;
 import io.hammingbird.core.learn.Learner;
@@ -79,6 +80,7 @@ final class Served {
 
     private Optional<Base.Answers> answered = Optional.empty();
     private int withheld;
+    private int followed;
     private double flipped;
     private long nanos;
 
@@ -145,6 +147,8 @@ final class Served {
       if (decision.published().isPresent()) {
         versions.add(decision.published().get());
         flipped += decision.churn();
+        String by = decision.published().get().provenance().configuration().get("follow");
+        followed += by == null || by.equals(Mode.WHOLE.toString()) ? 0 : 1;
       } else {
         withheld++;
       }
@@ -207,6 +211,8 @@ final class Served {
       SortedMap<String, Double> figures = new TreeMap<>();
       figures.put("versions_published", (double) versions.size());
       figures.put("versions_withheld", (double) withheld);
+      figures.put("followed", (double) followed / versions.size());
+      figures.put("drifts", (double) trainer.report().inService().drifts());
       figures.put("churn_per_version", flipped / Math.max(1, versions.size() - 1));
       figures.put(
           "negative_flips",

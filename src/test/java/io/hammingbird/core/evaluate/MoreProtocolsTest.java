@@ -125,6 +125,7 @@ final class MoreProtocolsTest {
     assertThat(served.function().provenance().configuration())
         .containsEntry("follow", "window")
         .containsEntry("window-ms", "100000000");
+    assertThat(served.figures()).containsEntry("followed", 1.0).containsEntry("drifts", 0.0);
     assertThat(served.parts().get("end").mean()).isGreaterThan(0.7);
   }
 

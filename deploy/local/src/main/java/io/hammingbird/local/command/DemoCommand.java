@@ -247,9 +247,12 @@ final class DemoCommand implements Callable<Integer> {
                           .formatted(
                               way, quality.meanAveragePrecision(), quality.standardError())));
       return line.append(
-              " %d learned, churn %.3f: %s"
+              " %d learned%s, churn %.3f: %s"
                   .formatted(
                       function.provenance().learned(),
+                      Optional.ofNullable(function.provenance().configuration().get("follow"))
+                          .map(strategy -> ", followed by " + strategy)
+                          .orElse(""),
                       function.provenance().churn(),
                       function.provenance().reason()))
           .toString();
