@@ -19,6 +19,9 @@ public final class Appraisal {
 
   private static final int DRAWS = 600;
 
+  /** A smaller gain by an ω of one modality alone says nothing. */
+  private static final double CLEAR = 0.005;
+
   private final List<FeatureBlock> blocks;
   private final List<Tuning> tunings;
   private final Forecast forecast;
@@ -87,14 +90,16 @@ public final class Appraisal {
     return sample.isPresent() ? tunedApart(best) : best;
   }
 
-  /** Returns {@code common} with an ω of its own for each modality, where that is better. */
+  /**
+   * Returns {@code common} with an ω of its own for each modality, where that is clearly better.
+   */
   private Candidate tunedApart(Candidate common) {
     Candidate best = common;
     for (int m = 0; m < blocks.size(); m++) {
       for (Tuning other : tunings) {
         Tuning apart = best.tuning().with(m, blocks.size(), other.omega(m));
         Candidate candidate = appraise(common.start(), common.codes(), apart);
-        best = candidate.forecast() > best.forecast() ? candidate : best;
+        best = candidate.forecast() > best.forecast() + CLEAR ? candidate : best;
       }
     }
     return best;

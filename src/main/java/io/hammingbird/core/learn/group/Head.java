@@ -4,6 +4,7 @@ import io.hammingbird.core.encode.Activation;
 import io.hammingbird.core.encode.Dense;
 import io.hammingbird.core.linalg.Matrix;
 import java.util.Arrays;
+import java.util.function.DoubleSupplier;
 
 /** The last layer of one modality: {@code sgn(φW + bias)}. */
 public final class Head {
@@ -11,9 +12,9 @@ public final class Head {
   private final FeatureBlock block;
   private final Matrix weights;
   private final double[] bias;
-  private final double leverage;
+  private final DoubleSupplier leverage;
 
-  Head(FeatureBlock block, Matrix weights, double[] bias, double leverage) {
+  Head(FeatureBlock block, Matrix weights, double[] bias, DoubleSupplier leverage) {
     this.block = block;
     this.weights = weights;
     this.bias = bias;
@@ -54,9 +55,9 @@ public final class Head {
     return block;
   }
 
-  /** Returns the mean leverage of an item: effective degrees of freedom by weight. */
+  /** Computes the mean leverage of an item: effective degrees of freedom by weight. */
   double leverage() {
-    return leverage;
+    return leverage.getAsDouble();
   }
 
   /** Returns the margins of mapped features, n × q, as n × k, newly allocated. */

@@ -2,6 +2,7 @@ package io.hammingbird.core.learn.group;
 
 import io.hammingbird.core.linalg.Cholesky;
 import io.hammingbird.core.linalg.Matrix;
+import java.util.Arrays;
 
 /**
  * Ridge regression from the features of one modality onto the codes of label sets: {@code W = (ΦᵀΦ
@@ -13,15 +14,17 @@ public final class Ridge {
   private final boolean intercept;
   private final Cholesky factor;
   private final Matrix sums;
-  private final double leverage;
+  private final double omega;
 
-  private Ridge(
-      FeatureBlock block, boolean intercept, Cholesky factor, Matrix sums, double leverage) {
+  /** Computed when first asked for; below zero until then. */
+  private double leverage = -1;
+
+  private Ridge(FeatureBlock block, boolean intercept, Cholesky factor, Matrix sums, double omega) {
     this.block = block;
     this.intercept = intercept;
     this.factor = factor;
     this.sums = sums;
-    this.leverage = leverage;
+    this.omega = omega;
   }
 
   /**
@@ -35,13 +38,8 @@ public final class Ridge {
     }
     Matrix gram = intercept ? block.centredGram() : block.gram().copy();
     Cholesky factor = Cholesky.of(gram.plusDiagonal(omega));
-    double freedom = block.width() - omega * factor.inverseTrace() + (intercept ? 1 : 0);
     return new Ridge(
-        block,
-        intercept,
-        factor,
-        intercept ? block.centredSums() : block.sums(),
-        freedom / block.weight());
+        block, intercept, factor, intercept ? block.centredSums() : block.sums(), omega);
   }
 
   /**
@@ -65,7 +63,15 @@ public final class Ridge {
         }
       }
     }
-    return new Head(block, weights, bias, leverage);
+    return new Head(block, weights, bias, this::meanLeverage);
+  }
+
+  private double meanLeverage() {
+    if (leverage < 0) {
+      double freedom = block.width() - omega * factor.inverseTrace() + (intercept ? 1 : 0);
+      leverage = freedom / block.weight();
+    }
+    return leverage;
   }
 
   /**
@@ -81,14 +87,14 @@ public final class Ridge {
         row[j] -= mean[j];
       }
     }
-    Matrix reach = factor.solve(rows.transpose());
+    Matrix whitened = factor.whiten(rows.transpose());
     double[] leverages = new double[rows.rows()];
-    for (int i = 0; i < leverages.length; i++) {
-      double sum = intercept ? 1 / block.weight() : 0;
-      for (int j = 0; j < rows.cols(); j++) {
-        sum += rows.get(i, j) * reach.get(j, i);
+    Arrays.fill(leverages, intercept ? 1 / block.weight() : 0);
+    for (int j = 0; j < whitened.rows(); j++) {
+      double[] row = whitened.row(j);
+      for (int i = 0; i < leverages.length; i++) {
+        leverages[i] += row[i] * row[i];
       }
-      leverages[i] = sum;
     }
     return leverages;
   }
