@@ -37,6 +37,10 @@ record LearnerContender(Learner learner, FollowSettings settings) implements Con
 
   @Override
   public OnlineMethod begin(Task task) {
+    if (learner.needsAttributes() && task.attributes().vectors().isEmpty()) {
+      throw new IllegalArgumentException(
+          "'%s' needs class attributes, and the data set has none".formatted(name()));
+    }
     return begin(settings, alone -> new MomentMethod(learner, alone, task));
   }
 

@@ -9,6 +9,7 @@ import io.hammingbird.core.learn.FollowSettings;
 import io.hammingbird.core.learn.Learner;
 import io.hammingbird.core.learn.PublishSettings;
 import io.hammingbird.core.learn.a2lh.A2lh;
+import io.hammingbird.core.learn.segh.Segh;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -54,6 +55,15 @@ final class MoreProtocolsTest {
     assertThat(unseen.columns().labelCodedMap().get("text->image"))
         .isNotEqualTo(1)
         .isCloseTo(unseen.columns().functionCodedMap().get("text->image"), within(0.35));
+  }
+
+  @Test
+  void seen_attributesNeededAndNone_isRefused() {
+    Contender segh = Contender.of(Segh.of(new TreeMap<>()));
+
+    assertThatThrownBy(() -> protocols.seen(segh, 16))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'segh' needs class attributes");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Regresses codes onto features in several ways, forecasts their quality, and asks a judge.
@@ -24,9 +25,13 @@ public final class Appraisal {
 
   private final List<FeatureBlock> blocks;
   private final List<Tuning> tunings;
-  private final Forecast forecast;
+  private final Supplier<Forecast> newForecast;
   private final Optional<LeaveOneOut> sample;
   private final Function<Candidate, OptionalDouble> judge;
+
+  /** Made when there is no sample to forecast by. */
+  private Forecast forecast;
+
   private final Map<Way, Ridge> ridges = new HashMap<>();
   private final Map<Way, double[]> leverages = new HashMap<>();
 
@@ -53,7 +58,7 @@ public final class Appraisal {
       Function<Candidate, OptionalDouble> judge) {
     this.blocks = List.copyOf(blocks);
     this.tunings = List.copyOf(tunings);
-    this.forecast = new Forecast(view, blocks, bits, DRAWS, seed);
+    newForecast = () -> new Forecast(view, blocks, bits, DRAWS, seed);
     this.sample = sample;
     this.judge = judge;
   }
@@ -72,8 +77,15 @@ public final class Appraisal {
     double quality =
         sample
             .map(items -> items.quality(codes, heads, pulls))
-            .orElseGet(() -> forecast.meanAveragePrecision(codes, heads));
+            .orElseGet(() -> forecast().meanAveragePrecision(codes, heads));
     return new Candidate(start, codes, tuning, List.copyOf(heads), quality);
+  }
+
+  private Forecast forecast() {
+    if (forecast == null) {
+      forecast = newForecast.get();
+    }
+    return forecast;
   }
 
   private Ridge factor(Way way) {

@@ -1,6 +1,7 @@
 package io.hammingbird.local.command;
 
 import io.hammingbird.local.data.DataFolderException;
+import java.util.concurrent.ExecutionException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -18,7 +19,12 @@ final class Faults {
     return Hammingbird.BAD_INPUT;
   }
 
-  static int failed(Exception e, CommandLine command, ParseResult arguments) {
+  static int failed(Exception thrown, CommandLine command, ParseResult arguments) {
+    // What went wrong in another thread comes wrapped.
+    Exception e =
+        thrown instanceof ExecutionException && thrown.getCause() instanceof Exception cause
+            ? cause
+            : thrown;
     command.getErr().println("hammingbird: " + message(e));
     if (e instanceof DataFolderException || e instanceof IllegalArgumentException) {
       return Hammingbird.BAD_INPUT;

@@ -76,6 +76,15 @@ public final class DataFolder {
     return new DataFolder(folder);
   }
 
+  /**
+   * Returns whether a data folder has attributes of its classes.
+   *
+   * @throws DataFolderException if it has no {@code dataset.json} that can be read
+   */
+  public static boolean hasClassAttributes(Path folder) {
+    return DatasetJson.read(folder).classAttributes() != null;
+  }
+
   static NpyMatrix matrix(Path folder, String file, int rows) {
     NpyMatrix matrix = NpyMatrix.open(folder.resolve(file).normalize());
     if (matrix.rows() != rows) {

@@ -6,6 +6,7 @@ import io.hammingbird.core.evaluate.baseline.Baselines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Everything that can be measured, by name: the learners and the published methods. */
 public final class Contenders {
@@ -32,5 +33,11 @@ public final class Contenders {
     return Baselines.names().contains(name)
         ? Baselines.byName(name, options)
         : Contender.of(Learners.byName(name, options));
+  }
+
+  /** Returns whether the contender of this name learns nothing without class attributes. */
+  public static boolean needsAttributes(String name) {
+    return Learners.names().contains(name)
+        && Learners.byName(name, new TreeMap<>()).needsAttributes();
   }
 }

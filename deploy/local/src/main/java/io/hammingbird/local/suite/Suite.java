@@ -1,6 +1,8 @@
 package io.hammingbird.local.suite;
 
 import io.hammingbird.core.evaluate.Evaluation;
+import io.hammingbird.local.data.DataFolder;
+import io.hammingbird.local.evaluate.Contenders;
 import io.hammingbird.local.evaluate.ProtocolName;
 import io.hammingbird.local.evaluate.Trial;
 import io.hammingbird.local.evaluate.TrialOptions;
@@ -56,7 +58,7 @@ public record Suite(
     }
   }
 
-  /** Returns every cell. */
+  /** Returns every cell; a learner of class attributes has none on a folder without. */
   public List<CellKey> keys() {
     List<CellKey> keys = new ArrayList<>();
     for (long seed = 0; seed < seeds; seed++) {
@@ -70,8 +72,12 @@ public record Suite(
   }
 
   private List<CellKey> keys(String folder, ProtocolName protocol, long seed) {
+    boolean bare = !DataFolder.hasClassAttributes(root.resolve(name(folder)));
     List<CellKey> keys = new ArrayList<>();
     for (String learner : learners) {
+      if (bare && Contenders.needsAttributes(learner)) {
+        continue;
+      }
       for (int length : bits) {
         keys.add(new CellKey(folder, protocol.toString(), learner, length, seed));
       }
@@ -127,9 +133,13 @@ public record Suite(
 
   private Trial trial(String folder, ProtocolName protocol) {
     int colon = folder.indexOf(':');
-    String name = colon < 0 ? folder : folder.substring(0, colon);
     List<String> modalities =
         colon < 0 ? List.of() : List.of(folder.substring(colon + 1).split("\\+", -1));
-    return new Trial(root.resolve(name), modalities, protocol, TrialOptions.usual());
+    return new Trial(root.resolve(name(folder)), modalities, protocol, TrialOptions.usual());
+  }
+
+  private static String name(String folder) {
+    int colon = folder.indexOf(':');
+    return colon < 0 ? folder : folder.substring(0, colon);
   }
 }

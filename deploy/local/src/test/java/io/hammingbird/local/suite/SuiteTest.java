@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.hammingbird.local.data.SmallFolder;
 import io.hammingbird.local.evaluate.ProtocolName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -136,6 +137,21 @@ final class SuiteTest {
     assertThat(figures(done)).isEqualTo(figures(again));
     assertThat(heard).isEmpty();
     assertThat(done.cells()).allMatch(cell -> cell.labelCoded().containsKey("zernike->morphology"));
+  }
+
+  @Test
+  void keys_learnerOfAttributesOnAFolderWithout_isLeftOut() throws IOException {
+    SmallFolder.write(folder.resolve("bare"), 20);
+    Suite suite =
+        new Suite(
+            folder,
+            List.of("bare"),
+            List.of(ProtocolName.SEEN),
+            List.of("segh", "lemon", "dazsh", "a2lh"),
+            List.of(16),
+            1);
+
+    assertThat(suite.keys()).extracting(CellKey::learner).containsExactly("lemon", "a2lh");
   }
 
   private static SortedMap<String, SortedMap<String, Double>> figures(CellFile cells) {
