@@ -1,14 +1,12 @@
 package io.hammingbird.core.learn.group;
 
-import io.hammingbird.core.code.BinaryCode;
-import io.hammingbird.core.encode.CodeWire;
 import io.hammingbird.core.linalg.Matrix;
 import io.hammingbird.core.wire.WireReader;
 import io.hammingbird.core.wire.WireWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Matrices and codes inside the memory of a learner. */
+/** Matrices inside the memory of a learner. */
 public final class FactorWire {
 
   private FactorWire() {}
@@ -25,15 +23,5 @@ public final class FactorWire {
   /** Reads what {@link #writeMatrix} wrote. */
   public static Matrix readMatrix(WireReader in) {
     return Matrix.wrap(in.readAll(WireReader::readDoubles).toArray(double[][]::new));
-  }
-
-  /** Writes a code as {@link CodeWire#writeCode} does. */
-  public static void writeCode(WireWriter out, BinaryCode code) {
-    CodeWire.writeCode(out, code);
-  }
-
-  /** Reads what {@link #writeCode} wrote. */
-  public static BinaryCode readCode(WireReader in) {
-    return CodeWire.readCode(in);
   }
 }
