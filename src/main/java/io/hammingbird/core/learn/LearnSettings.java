@@ -48,6 +48,10 @@ public record LearnSettings(
     if (!(holdOut >= 0 && holdOut <= 0.5)) {
       throw new IllegalArgumentException("hold-out share is " + holdOut + ", must be 0 to 0.5");
     }
+    if (follow.mode() == FollowSettings.Mode.AUTO && holdOut == 0) {
+      throw new IllegalArgumentException(
+          "hold-out share is 0, but to follow by auto is to choose by held-out items: needs more");
+    }
   }
 
   /** Settings under which everything counts for ever. */

@@ -231,4 +231,15 @@ final class TrainerFollowTest {
     assertThat(service.decisions).hasSize(1 + service.alarms.size());
     assertThat(service.decisions.get(1).reason()).startsWith("after drift: ");
   }
+
+  @Test
+  void settings_autoWithoutHeldOutItems_areRefused() {
+    LearnSettings none =
+        new LearnSettings(Streams.SHAPE, "ridge", new TreeMap<>(), 16, 20, 100, 500, 7, 0, 256);
+
+    assertThat(none.following(new FollowSettings(Mode.WINDOW, 1, 9)).holdOut()).isZero();
+    assertThatThrownBy(() -> none.following(new FollowSettings(Mode.AUTO, 1, 9)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("hold-out share is 0");
+  }
 }
