@@ -16,8 +16,11 @@ final class FollowingMethod implements OnlineMethod {
   /** A chunk counts a tenth as much four or five chunks later: drift shows in a few. */
   private static final double FADING = 0.6;
 
-  /** In standard errors: whole chunks are asked, and it costs nothing to change. */
-  private static final double CLEAR = 0.5;
+  /** In standard errors: below 1.5 a steady stream whose chunks differ much pays for it. */
+  private static final double CLEAR = 1.5;
+
+  /** One chunk alone says nothing. */
+  private static final double LEAST = 2;
 
   /** So many of the items that came last are searched for scores. */
   private static final int LATELY = 2000;
@@ -31,7 +34,7 @@ final class FollowingMethod implements OnlineMethod {
   /** Starts with {@code methods}, the one to fall back on first. */
   FollowingMethod(List<OnlineMethod> methods) {
     this.methods = List.copyOf(methods);
-    choice = new PrequentialChoice(methods.size(), FADING, CLEAR, 0);
+    choice = new PrequentialChoice(methods.size(), FADING, CLEAR, LEAST);
   }
 
   @Override
