@@ -29,7 +29,6 @@ public final class LeaveOneOut {
   private static final int ENOUGH = 256;
 
   private static final int MOST_QUERIES = 400;
-  private static final double MOST_LEVERAGE = 0.99;
 
   private final GroupView view;
   private final int[] rows;
@@ -105,13 +104,16 @@ public final class LeaveOneOut {
     return (labelCoded / heads.size() + functionCoded / directions) / 2;
   }
 
+  /**
+   * Returns margins up to their positive factors 1/(1 − h), of which codes know nothing: where a
+   * feature is of one item alone, h is all but 1.
+   */
   private Matrix leftOut(Matrix margins, Matrix codes, double[] leverages) {
     Matrix without = margins.block(0, queries, 0, margins.cols());
     for (int i = 0; i < queries; i++) {
-      double h = Math.min(MOST_LEVERAGE, leverages[i]);
       double[] row = without.row(i);
       for (int j = 0; j < row.length; j++) {
-        row[j] = (row[j] - h * codes.get(rows[i], j)) / (1 - h);
+        row[j] -= leverages[i] * codes.get(rows[i], j);
       }
     }
     return without;

@@ -31,7 +31,7 @@ record StandardSettings(
       new StandardSettings(
           OptionalDouble.empty(), Optional.of(false), OptionalDouble.empty(), MapKind.JOINED);
 
-  private static final double[] OMEGAS = {0.001, 0.01, 0.1, 1};
+  private static final double[] OMEGAS = {0.0001, 0.001, 0.01, 0.1, 1};
 
   private static final Set<String> KNOWN =
       new TreeSet<>(Set.of("attribute-share", "intercept", "map", "omega"));
