@@ -5,6 +5,7 @@ import io.hammingbird.core.linalg.Matrix;
 import io.hammingbird.core.linalg.RandomMatrices;
 import io.hammingbird.core.moments.GroupView;
 import io.hammingbird.core.vector.LabelSet;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -28,10 +29,9 @@ public final class Forecast {
   private final List<LabelSet> sets;
   private final double[] weights;
   private final List<FeatureBlock> blocks;
-  private final List<Matrix> within;
+  private final List<Matrix> within = new ArrayList<>();
   private final int[] queries;
   private final Matrix noise;
-  private final long seed;
 
   /**
    * Prepares forecasts.
@@ -45,25 +45,11 @@ public final class Forecast {
     this.sets = view.sets();
     this.weights = view.weights();
     this.blocks = List.copyOf(blocks);
-    this.within = blocks.stream().map(FeatureBlock::within).toList();
+    for (FeatureBlock block : blocks) {
+      within.add(block.within());
+    }
     this.queries = spread(weights, draws);
     this.noise = RandomMatrices.gaussian(draws, bits, new SplittableRandom(seed));
-    this.seed = seed;
-  }
-
-  private Forecast(Forecast other, int bits) {
-    sets = other.sets;
-    weights = other.weights;
-    blocks = other.blocks;
-    within = other.within;
-    queries = other.queries;
-    seed = other.seed;
-    noise = RandomMatrices.gaussian(queries.length, bits, new SplittableRandom(seed));
-  }
-
-  /** Returns forecasts of codes of another length from the same label sets and features. */
-  Forecast ofBits(int bits) {
-    return bits == noise.cols() ? this : new Forecast(this, bits);
   }
 
   /** Returns ascending rows, each about as often as its weight says. */
@@ -91,19 +77,10 @@ public final class Forecast {
    * @param heads one a modality, in ascending order, regressed onto {@code codes}
    */
   public double meanAveragePrecision(Matrix codes, List<Head> heads) {
-    return meanAveragePrecision(codes, codes, heads);
-  }
-
-  /**
-   * Returns the forecast of codes whose heads were regressed onto other targets.
-   *
-   * @param targets by label set, P × k, of which {@code codes} are the signs
-   */
-  double meanAveragePrecision(Matrix codes, Matrix targets, List<Head> heads) {
     long[][] packed = pack(codes);
     double sum = 0;
     for (int m = 0; m < blocks.size(); m++) {
-      sum += precision(packed, margins(targets, heads.get(m), within.get(m)));
+      sum += precision(packed, margins(codes, heads.get(m), within.get(m)));
     }
     return sum / blocks.size();
   }
