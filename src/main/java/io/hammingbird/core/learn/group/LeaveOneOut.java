@@ -5,12 +5,10 @@ import io.hammingbird.core.code.RankingQuality;
 import io.hammingbird.core.learn.Problem;
 import io.hammingbird.core.linalg.Matrix;
 import io.hammingbird.core.moments.GroupView;
-import io.hammingbird.core.sample.IdHash;
 import io.hammingbird.core.vector.FeatureVector;
 import io.hammingbird.core.vector.Item;
 import io.hammingbird.core.vector.LabelSet;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,14 +50,10 @@ public final class LeaveOneOut {
 
   /** Returns the forecasts by the sample of {@code problem}; empty where that is too small. */
   public static Optional<LeaveOneOut> of(Problem problem, GroupView view) {
-    List<Item> items = new ArrayList<>(problem.sample());
-    items.removeIf(item -> view.row(item.labels()).isEmpty());
-    items.removeIf(item -> !item.hasAll(problem.map().stacks().keySet()));
+    List<Item> items = LearnedItems.of(problem, view);
     if (items.size() < ENOUGH) {
       return Optional.empty();
     }
-    items.sort(
-        Comparator.<Item>comparingLong(item -> IdHash.of(item.id())).thenComparing(Item::id));
     List<Matrix> features = new ArrayList<>();
     for (String modality : problem.map().modalities()) {
       List<FeatureVector> vectors =

@@ -2,13 +2,12 @@ package io.hammingbird.core.learn.segh;
 
 import io.hammingbird.core.encode.LayerStack;
 import io.hammingbird.core.learn.Problem;
+import io.hammingbird.core.learn.group.LearnedItems;
 import io.hammingbird.core.linalg.Matrix;
 import io.hammingbird.core.moments.GroupView;
-import io.hammingbird.core.sample.IdHash;
 import io.hammingbird.core.vector.Item;
 import io.hammingbird.core.vector.LabelSet;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +30,7 @@ final class Sample {
   }
 
   static Sample of(Problem problem, GroupView view) {
-    List<Item> sorted = new ArrayList<>(problem.sample());
-    sorted.removeIf(item -> view.row(item.labels()).isEmpty());
-    sorted.removeIf(item -> !item.hasAll(problem.map().stacks().keySet()));
-    sorted.sort(
-        Comparator.<Item>comparingLong(item -> IdHash.of(item.id())).thenComparing(Item::id));
+    List<Item> sorted = LearnedItems.of(problem, view);
     int most = Math.max(LEAST_OF_A_SET, MOST / view.size());
     Map<LabelSet, Integer> taken = new HashMap<>();
     sorted.removeIf(item -> taken.merge(item.labels(), 1, Integer::sum) > most);
