@@ -84,9 +84,11 @@ final class DriftWatch {
     List<Item> inOrder = new ArrayList<>(arrivals);
     inOrder.sort(Comparator.comparingLong(Item::eventTimeMs).thenComparing(Item::id));
     List<SortedMap<String, BinaryCode>> probes = codes(function, inOrder);
+    SortedMap<String, BinaryCode[]> kept = byModality(function, base);
     Optional<DriftAlarm> alarm = Optional.empty();
     for (int i = 0; i < inOrder.size(); i++) {
-      Optional<Adwin.Cut> cut = precision(inOrder.get(i), probes.get(i), base).flatMap(window::add);
+      Optional<Adwin.Cut> cut =
+          precision(inOrder.get(i), probes.get(i), base, kept).flatMap(window::add);
       if (cut.isPresent() && cut.get().after() < cut.get().before()) {
         drifts++;
         fresh = true;
@@ -98,14 +100,16 @@ final class DriftWatch {
 
   /** Returns the mean over directions; nothing where nothing could be found. */
   private Optional<Double> precision(
-      Item asked, SortedMap<String, BinaryCode> probes, Collection<Item> base) {
+      Item asked,
+      SortedMap<String, BinaryCode> probes,
+      Collection<Item> base,
+      SortedMap<String, BinaryCode[]> kept) {
     boolean[] relevant = new boolean[base.size()];
-    List<Coded> kept = new ArrayList<>(base.size());
+    int row = 0;
     boolean any = false;
     for (Item item : base) {
       boolean shares = asked.labels().intersects(item.labels());
-      relevant[kept.size()] = shares;
-      kept.add(coded.get(item.id()));
+      relevant[row++] = shares;
       any |= shares;
     }
     if (!any) {
@@ -116,14 +120,25 @@ final class DriftWatch {
     for (var probe : probes.entrySet()) {
       for (String target : probes.keySet()) {
         if (!target.equals(probe.getKey())) {
-          BinaryCode[] codes =
-              kept.stream().map(of -> of.codes().get(target)).toArray(BinaryCode[]::new);
-          sum += Examination.averagePrecision(probe.getValue(), codes, relevant);
+          sum += Examination.averagePrecision(probe.getValue(), kept.get(target), relevant);
           directions++;
         }
       }
     }
     return directions == 0 ? Optional.empty() : Optional.of(sum / directions);
+  }
+
+  /** Returns the codes of {@code base}, which are known, in its order. */
+  private SortedMap<String, BinaryCode[]> byModality(HashFunction function, Collection<Item> base) {
+    SortedMap<String, BinaryCode[]> kept = new TreeMap<>();
+    for (String modality : function.stacks().keySet()) {
+      kept.put(
+          modality,
+          base.stream()
+              .map(item -> coded.get(item.id()).codes().get(modality))
+              .toArray(BinaryCode[]::new));
+    }
+    return kept;
   }
 
   /** Encodes what of {@code base} is new, or all of it under a new function. */
