@@ -28,7 +28,7 @@ import java.util.TreeMap;
 /** One solve: label-guided bits in designs of several aims, attribute-guided ones beside them. */
 final class Bench {
 
-  /** The aim that the others have to beat, and so has two tries. */
+  /** In the order of trial: the first has two tries, and finds ω for all. */
   private static final List<Aim> AIMS =
       List.of(
           Aim.TELLABLE,
