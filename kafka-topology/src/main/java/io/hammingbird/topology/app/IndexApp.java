@@ -90,7 +90,7 @@ public final class IndexApp implements AutoCloseable {
     log.info(
         "index of '{}' listens on http://{}:{}",
         settings.collection(),
-        settings.host(),
+        settings.serve().host(),
         app.port());
     return app;
   }

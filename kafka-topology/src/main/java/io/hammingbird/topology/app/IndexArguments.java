@@ -1,6 +1,7 @@
 package io.hammingbird.topology.app;
 
 import io.hammingbird.core.vector.CollectionShape;
+import io.hammingbird.topology.serve.ServeLimits;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ import java.util.function.Function;
  * brokers=localhost:9092          collection=products          modalities=image:512,text:632
  * state.dir=/var/lib/hammingbird  http.host=127.0.0.1          http.port=8080
  * index.label-guided=false        search.max-limit=1000        search.max-body-bytes=8388608
+ * search.max-batch=100            search.max-filter-terms=64   http.requests-per-second=0
  * reencode.max-share=0.5          threads=1                    kafka.&lt;any Kafka setting&gt;=…
  * </pre>
  */
@@ -37,6 +39,9 @@ final class IndexArguments {
           "index.label-guided",
           "search.max-limit",
           "search.max-body-bytes",
+          "search.max-batch",
+          "search.max-filter-terms",
+          "http.requests-per-second",
           "reencode.max-share",
           "threads");
 
@@ -78,24 +83,32 @@ final class IndexArguments {
   }
 
   private IndexSettings settings() {
-    IndexSettings defaults =
-        IndexSettings.of(
+    IndexSettings.Builder builder =
+        IndexSettings.builder(
             values.get("brokers"),
             values.get("collection"),
             shape(values.get("modalities")),
             Path.of(values.get("state.dir")));
-    return defaults
-        .withAddress(
-            values.getOrDefault("http.host", defaults.host()),
-            read("http.port", Integer::valueOf, defaults.httpPort()))
-        .withLabelGuided(read("index.label-guided", IndexArguments::flag, defaults.labelGuided()))
-        .withLargest(
-            read("search.max-limit", Integer::valueOf, defaults.maxLimit()),
-            read("search.max-body-bytes", Integer::valueOf, defaults.maxBodyBytes()))
-        .withThreads(
-            read("threads", Integer::valueOf, defaults.threads()),
-            read("reencode.max-share", Double::valueOf, defaults.maxShare()))
-        .withKafka(kafka());
+    IndexSettings defaults = builder.build();
+    return builder
+        .address(
+            values.getOrDefault("http.host", defaults.serve().host()),
+            read("http.port", Integer::valueOf, defaults.serve().port()))
+        .limits(limits(defaults.serve().limits()))
+        .labelGuided(read("index.label-guided", IndexArguments::flag, defaults.labelGuided()))
+        .threads(read("threads", Integer::valueOf, defaults.threads()))
+        .maxShare(read("reencode.max-share", Double::valueOf, defaults.maxShare()))
+        .kafka(kafka())
+        .build();
+  }
+
+  private ServeLimits limits(ServeLimits defaults) {
+    return new ServeLimits(
+        read("search.max-limit", Integer::valueOf, defaults.maxLimit()),
+        read("search.max-body-bytes", Integer::valueOf, defaults.maxBodyBytes()),
+        read("search.max-batch", Integer::valueOf, defaults.maxBatch()),
+        read("search.max-filter-terms", Integer::valueOf, defaults.maxFilterTerms()),
+        read("http.requests-per-second", Integer::valueOf, defaults.requestsPerSecond()));
   }
 
   private Map<String, String> kafka() {

@@ -4,6 +4,7 @@ import io.hammingbird.core.vector.CollectionShape;
 import io.hammingbird.schemas.TopicSettings;
 import io.hammingbird.schemas.Topics;
 import io.hammingbird.topology.flow.FlowSettings;
+import io.hammingbird.topology.serve.ServeLimits;
 import io.hammingbird.topology.serve.ServeSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,11 +20,8 @@ import java.util.TreeMap;
  * @param collection its name, the prefix of its topics
  * @param shape of its items
  * @param stateDir where the stores lie; kept between runs, or they are read back from Kafka
- * @param host address the server listens on
- * @param httpPort port it listens on, 0 for any free one
+ * @param serve how it is served over HTTP
  * @param labelGuided whether labelled items get the codes of their labels
- * @param maxLimit the largest {@code limit} of a search
- * @param maxBodyBytes the largest request body
  * @param maxShare share of a stream thread's time that moving items to a new version may take
  * @param threads stream threads
  * @param kafka settings for Kafka Streams and its clients, over ours
@@ -33,134 +31,105 @@ public record IndexSettings(
     String collection,
     CollectionShape shape,
     Path stateDir,
-    String host,
-    int httpPort,
+    ServeSettings serve,
     boolean labelGuided,
-    int maxLimit,
-    int maxBodyBytes,
     double maxShare,
     int threads,
     SortedMap<String, String> kafka) {
 
   private static final Duration SLICE_INTERVAL = Duration.ofMillis(20);
-  private static final int DEFAULT_PORT = 8080;
-  private static final int DEFAULT_MAX_LIMIT = 1000;
-  private static final int DEFAULT_BODY_BYTES = 8 << 20;
-  private static final double DEFAULT_SHARE = 0.5;
 
   public IndexSettings {
-    if (threads < 1 || httpPort < 0 || httpPort > 65_535) {
-      throw new IllegalArgumentException(
-          "found %d stream threads and port %d, needs at least 1 thread and a port of 0 to 65535"
-              .formatted(threads, httpPort));
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads is %d, must be at least 1".formatted(threads));
     }
     kafka = Collections.unmodifiableSortedMap(new TreeMap<>(kafka));
-    // Refuse now what the rooms would refuse at the start.
+    // Refuse now what the topology would refuse at the start.
     flow(collection, shape, labelGuided, maxShare);
-    new ServeSettings(host, httpPort, maxLimit, maxBodyBytes);
   }
 
-  /** Returns the settings with defaults for everything else: 127.0.0.1:8080, function codes. */
-  public static IndexSettings of(
+  /** Returns settings to be completed; everything else has defaults. */
+  public static Builder builder(
       String brokers, String collection, CollectionShape shape, Path stateDir) {
-    return new IndexSettings(
-        brokers,
-        collection,
-        shape,
-        stateDir,
-        "127.0.0.1",
-        DEFAULT_PORT,
-        false,
-        DEFAULT_MAX_LIMIT,
-        DEFAULT_BODY_BYTES,
-        DEFAULT_SHARE,
-        1,
-        Collections.emptySortedMap());
+    return new Builder(brokers, collection, shape, stateDir);
   }
 
-  /** Returns these settings with another address. */
-  public IndexSettings withAddress(String newHost, int newPort) {
-    return new IndexSettings(
-        brokers,
-        collection,
-        shape,
-        stateDir,
-        newHost,
-        newPort,
-        labelGuided,
-        maxLimit,
-        maxBodyBytes,
-        maxShare,
-        threads,
-        kafka);
+  /** Returns these settings, to be changed. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(brokers, collection, shape, stateDir);
+    builder.serve = serve;
+    builder.labelGuided = labelGuided;
+    builder.maxShare = maxShare;
+    builder.threads = threads;
+    builder.kafka = kafka;
+    return builder;
   }
 
-  /** Returns these settings with the codes of labels switched on or off. */
-  public IndexSettings withLabelGuided(boolean guided) {
-    return new IndexSettings(
-        brokers,
-        collection,
-        shape,
-        stateDir,
-        host,
-        httpPort,
-        guided,
-        maxLimit,
-        maxBodyBytes,
-        maxShare,
-        threads,
-        kafka);
-  }
+  /** Settings under way. Not thread-safe. */
+  public static final class Builder {
 
-  /** Returns these settings with another largest limit and body. */
-  public IndexSettings withLargest(int newMaxLimit, int newMaxBodyBytes) {
-    return new IndexSettings(
-        brokers,
-        collection,
-        shape,
-        stateDir,
-        host,
-        httpPort,
-        labelGuided,
-        newMaxLimit,
-        newMaxBodyBytes,
-        maxShare,
-        threads,
-        kafka);
-  }
+    private final String brokers;
+    private final String collection;
+    private final CollectionShape shape;
+    private final Path stateDir;
+    private ServeSettings serve = ServeSettings.defaults();
+    private boolean labelGuided;
+    private double maxShare = 0.5;
+    private int threads = 1;
+    private SortedMap<String, String> kafka = Collections.emptySortedMap();
 
-  /** Returns these settings with another number of stream threads and share for moving items. */
-  public IndexSettings withThreads(int newThreads, double newMaxShare) {
-    return new IndexSettings(
-        brokers,
-        collection,
-        shape,
-        stateDir,
-        host,
-        httpPort,
-        labelGuided,
-        maxLimit,
-        maxBodyBytes,
-        newMaxShare,
-        newThreads,
-        kafka);
-  }
+    private Builder(String brokers, String collection, CollectionShape shape, Path stateDir) {
+      this.brokers = brokers;
+      this.collection = collection;
+      this.shape = shape;
+      this.stateDir = stateDir;
+    }
 
-  /** Returns these settings with other settings for Kafka. */
-  public IndexSettings withKafka(Map<String, String> newKafka) {
-    return new IndexSettings(
-        brokers,
-        collection,
-        shape,
-        stateDir,
-        host,
-        httpPort,
-        labelGuided,
-        maxLimit,
-        maxBodyBytes,
-        maxShare,
-        threads,
-        new TreeMap<>(newKafka));
+    /** Sets where to listen; port 0 for any free one. */
+    public Builder address(String host, int port) {
+      serve = new ServeSettings(host, port, serve.limits());
+      return this;
+    }
+
+    /** Sets what requests may ask for. */
+    public Builder limits(ServeLimits limits) {
+      serve = new ServeSettings(serve.host(), serve.port(), limits);
+      return this;
+    }
+
+    /** Sets whether labelled items get the codes of their labels. */
+    public Builder labelGuided(boolean guided) {
+      labelGuided = guided;
+      return this;
+    }
+
+    /** Sets the share of a stream thread's time for moving items. */
+    public Builder maxShare(double share) {
+      maxShare = share;
+      return this;
+    }
+
+    /** Sets the number of stream threads. */
+    public Builder threads(int count) {
+      threads = count;
+      return this;
+    }
+
+    /** Sets what Kafka Streams and its clients are told. */
+    public Builder kafka(Map<String, String> settings) {
+      kafka = new TreeMap<>(settings);
+      return this;
+    }
+
+    /**
+     * Returns the settings.
+     *
+     * @throws IllegalArgumentException naming the one that cannot be used
+     */
+    public IndexSettings build() {
+      return new IndexSettings(
+          brokers, collection, shape, stateDir, serve, labelGuided, maxShare, threads, kafka);
+    }
   }
 
   /** Returns the application id: one app a collection. */
@@ -170,10 +139,6 @@ public record IndexSettings(
 
   FlowSettings flow() {
     return flow(collection, shape, labelGuided, maxShare);
-  }
-
-  ServeSettings serve() {
-    return new ServeSettings(host, httpPort, maxLimit, maxBodyBytes);
   }
 
   private static FlowSettings flow(

@@ -41,7 +41,7 @@ public final class IndexServer implements AutoCloseable {
     metrics = new ServeMetrics(gather);
     search =
         new SearchHandler(
-            new SearchReader(index, settings.maxLimit(), featuriser),
+            new SearchReader(index, settings.limits().maxLimit(), featuriser),
             new Search(index.functions(), gather),
             gather);
     items = new ItemsHandler(index, gather, clock);
@@ -90,6 +90,11 @@ public final class IndexServer implements AutoCloseable {
           log.error("{} {} failed", context.method(), context.path(), e);
           tell(Problem.of(500, "internal", "the server failed; its log tells why"), context);
         });
+    int rate = settings.limits().requestsPerSecond();
+    if (rate > 0) {
+      RequestRate requests = new RequestRate(rate);
+      config.routes.before("/v1/*", context -> requests.pass()); // health must always be told
+    }
     status(config);
     collection(config);
   }
@@ -157,12 +162,12 @@ public final class IndexServer implements AutoCloseable {
   /** Reads the body, but no more of it than is allowed: a length header may lie or be missing. */
   private byte[] body(Context context) {
     try {
-      byte[] body = context.bodyInputStream().readNBytes(settings.maxBodyBytes() + 1);
-      if (body.length > settings.maxBodyBytes()) {
+      byte[] body = context.bodyInputStream().readNBytes(settings.limits().maxBodyBytes() + 1);
+      if (body.length > settings.limits().maxBodyBytes()) {
         throw Problem.of(
             413,
             "body-too-large",
-            "the body is larger than %d bytes".formatted(settings.maxBodyBytes()));
+            "the body is larger than %d bytes".formatted(settings.limits().maxBodyBytes()));
       }
       return body;
     } catch (IOException e) {

@@ -46,6 +46,18 @@ final class Problem extends RuntimeException {
     return new Problem(503, code, detail, null, null, null, seconds);
   }
 
+  /** Returns the problem of a client that asks more often than it may. */
+  static Problem tooMany(int allowedPerSecond, int seconds) {
+    return new Problem(
+        429,
+        "too-many-requests",
+        "more than %d requests a second; try again in %d s".formatted(allowedPerSecond, seconds),
+        null,
+        null,
+        allowedPerSecond,
+        seconds);
+  }
+
   /** Returns a problem with one field of the request. */
   static Problem field(String code, String field, Object found, Object allowed, String detail) {
     return new Problem(400, code, detail, field, found, allowed, 0);

@@ -5,16 +5,20 @@ package io.hammingbird.topology.serve;
  *
  * @param host address to listen on
  * @param port port to listen on, 0 for any free one
- * @param maxLimit the largest {@code limit} of a search
- * @param maxBodyBytes the largest request body
+ * @param limits what requests may ask for
  */
-public record ServeSettings(String host, int port, int maxLimit, int maxBodyBytes) {
+public record ServeSettings(String host, int port, ServeLimits limits) {
+
+  private static final int DEFAULT_PORT = 8080;
 
   public ServeSettings {
-    if (maxLimit < 1 || maxBodyBytes < 1) {
-      throw new IllegalArgumentException(
-          "search.max-limit is %d and search.max-body-bytes %d, both must be at least 1"
-              .formatted(maxLimit, maxBodyBytes));
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("port is %d, needs 0 to 65535".formatted(port));
     }
+  }
+
+  /** Returns what holds where nothing else is said: 127.0.0.1:8080. */
+  public static ServeSettings defaults() {
+    return new ServeSettings("127.0.0.1", DEFAULT_PORT, ServeLimits.defaults());
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hammingbird.core.vector.CollectionShape;
+import io.hammingbird.topology.serve.ServeLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,12 +25,14 @@ final class IndexArgumentsTest {
     IndexSettings settings = IndexArguments.parse(NEEDED);
     assertThat(settings)
         .isEqualTo(
-            IndexSettings.of(
-                "b:1",
-                "products",
-                CollectionShape.of(Map.of("image", 512, "text", 632)),
-                Path.of("state")));
-    assertThat(settings.host()).isEqualTo("127.0.0.1");
+            IndexSettings.builder(
+                    "b:1",
+                    "products",
+                    CollectionShape.of(Map.of("image", 512, "text", 632)),
+                    Path.of("state"))
+                .build());
+    assertThat(settings.toBuilder().build()).isEqualTo(settings);
+    assertThat(settings.serve().host()).isEqualTo("127.0.0.1");
     assertThat(settings.labelGuided()).isFalse();
     assertThat(settings.applicationId()).isEqualTo("hammingbird-products");
   }
@@ -43,15 +46,17 @@ final class IndexArgumentsTest {
         http.port=9000
         search.max-limit=20000
         search.max-body-bytes=1000
+        search.max-batch=7
+        search.max-filter-terms=8
+        http.requests-per-second=9
         index.label-guided=true
         reencode.max-share=0.9
         threads=2
         kafka.security.protocol=SSL
         """);
     IndexSettings settings = IndexArguments.parse(with(file.toString(), "http.port=0"));
-    assertThat(settings.httpPort()).isZero();
-    assertThat(settings.maxLimit()).isEqualTo(20_000);
-    assertThat(settings.maxBodyBytes()).isEqualTo(1000);
+    assertThat(settings.serve().port()).isZero();
+    assertThat(settings.serve().limits()).isEqualTo(new ServeLimits(20_000, 1000, 7, 8, 9));
     assertThat(settings.labelGuided()).isTrue();
     assertThat(settings.maxShare()).isEqualTo(0.9);
     assertThat(settings.threads()).isEqualTo(2);
@@ -76,6 +81,9 @@ final class IndexArgumentsTest {
         "reencode.max-share=0",
         "reencode.max-share=1.5",
         "search.max-limit=0",
+        "search.max-batch=0",
+        "search.max-filter-terms=0",
+        "http.requests-per-second=-1",
         "modalities=image",
         "modalities=image:x",
         "modalities=image:0",

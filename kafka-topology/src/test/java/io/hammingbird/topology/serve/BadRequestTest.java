@@ -27,12 +27,7 @@ final class BadRequestTest {
   @BeforeAll
   void start(@TempDir Path dir) {
     index = new TestIndex(dir);
-    server =
-        IndexServer.start(
-            index,
-            new ServeSettings("127.0.0.1", 0, 100, 200_000),
-            Optional.empty(),
-            InstantSource.system());
+    server = IndexServer.start(index, TestIndex.SETTINGS, Optional.empty(), InstantSource.system());
     client = new Client(server.port());
     index.with(
         flow -> {

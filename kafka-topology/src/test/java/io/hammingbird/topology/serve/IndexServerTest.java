@@ -44,7 +44,7 @@ final class IndexServerTest {
     server =
         IndexServer.start(
             index,
-            new ServeSettings("127.0.0.1", 0, 100, 200_000),
+            TestIndex.SETTINGS,
             Optional.of(new SeedFeaturiser()),
             InstantSource.fixed(Instant.ofEpochMilli(777)));
     client = new Client(server.port());

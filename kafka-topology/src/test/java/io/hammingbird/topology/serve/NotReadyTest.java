@@ -25,12 +25,7 @@ final class NotReadyTest {
   @BeforeEach
   void start() {
     index = new TestIndex(dir);
-    server =
-        IndexServer.start(
-            index,
-            new ServeSettings("127.0.0.1", 0, 100, 200_000),
-            Optional.empty(),
-            InstantSource.system());
+    server = IndexServer.start(index, TestIndex.SETTINGS, Optional.empty(), InstantSource.system());
     client = new Client(server.port());
   }
 
@@ -72,11 +67,7 @@ final class NotReadyTest {
           }
         };
     try (IndexServer other =
-        IndexServer.start(
-            index,
-            new ServeSettings("127.0.0.1", 0, 100, 200_000),
-            Optional.of(deaf),
-            InstantSource.system())) {
+        IndexServer.start(index, TestIndex.SETTINGS, Optional.of(deaf), InstantSource.system())) {
       Client.Reply reply =
           new Client(other.port())
               .post(
@@ -91,6 +82,26 @@ final class NotReadyTest {
   void item_thatMayLieWhereNobodyAnswers_is503RatherThan404() {
     index.partitions(2);
     assertRetry(client.get("/v1/collections/test/items/a"), "not-ready");
+  }
+
+  @Test
+  void requests_moreThanTheServerTakes_are429_butHealthIsTold() {
+    ServeSettings slow = new ServeSettings("127.0.0.1", 0, new ServeLimits(100, 200_000, 4, 6, 1));
+    try (IndexServer other =
+        IndexServer.start(index, slow, Optional.empty(), InstantSource.system())) {
+      Client hasty = new Client(other.port());
+      Client.Reply reply = hasty.get("/v1/collections");
+      assertThat(reply.status()).isEqualTo(200);
+      for (int i = 0; i < 100 && reply.status() == 200; i++) {
+        reply = hasty.get("/v1/collections");
+      }
+      assertThat(reply.status()).isEqualTo(429);
+      assertThat(reply.text("code")).isEqualTo("too-many-requests");
+      assertThat(reply.json().path("allowed").asInt()).isOne();
+      assertThat(Integer.parseInt(reply.header("Retry-After"))).isPositive();
+      assertThat(hasty.get("/livez").status()).isEqualTo(200);
+      assertThat(hasty.get("/metrics").status()).isEqualTo(200);
+    }
   }
 
   private static void assertRetry(Client.Reply reply, String code) {

@@ -21,6 +21,10 @@ final class TestIndex implements IndexAccess, AutoCloseable {
 
   static final int LARGEST_RECORD = 100_000;
 
+  /** Any free port, and limits that a test can run into. */
+  static final ServeSettings SETTINGS =
+      new ServeSettings("127.0.0.1", 0, new ServeLimits(100, 200_000, 4, 6, 0));
+
   private final TopologyFixture flow;
   private volatile int partitions = 1;
   private volatile Readiness readiness =

@@ -50,19 +50,7 @@ final class IndexCommand implements Callable<Integer> {
       description = "Labelled items get the codes of their labels, where the function has them.")
   private boolean labelGuided;
 
-  @Option(
-      names = "--max-limit",
-      defaultValue = "1000",
-      paramLabel = "N",
-      description = "Largest limit of a search.")
-  private int maxLimit;
-
-  @Option(
-      names = "--max-body-bytes",
-      defaultValue = "8388608",
-      paramLabel = "N",
-      description = "Largest body of a request.")
-  private int maxBodyBytes;
+  @Mixin private LimitOptions limits;
 
   @Option(
       names = "--threads",
@@ -86,12 +74,14 @@ final class IndexCommand implements Callable<Integer> {
     LogFile.in(dir.toAbsolutePath());
     IndexApp app =
         IndexApp.start(
-            IndexSettings.of(brokers.brokers(), brokers.collection(), shape.shape(), dir)
-                .withAddress(host, port)
-                .withLabelGuided(labelGuided)
-                .withLargest(maxLimit, maxBodyBytes)
-                .withThreads(threads, maxShare)
-                .withKafka(brokers.settings()));
+            IndexSettings.builder(brokers.brokers(), brokers.collection(), shape.shape(), dir)
+                .address(host, port)
+                .limits(limits.limits())
+                .labelGuided(labelGuided)
+                .threads(threads)
+                .maxShare(maxShare)
+                .kafka(brokers.settings())
+                .build());
     Runtime.getRuntime().addShutdownHook(new Thread(app::close, "hammingbird-end"));
     spec.commandLine()
         .getOut()

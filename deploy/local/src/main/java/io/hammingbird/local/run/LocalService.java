@@ -6,6 +6,7 @@ import io.hammingbird.local.flink.FlinkJob;
 import io.hammingbird.local.flink.LocalFlink;
 import io.hammingbird.topology.app.IndexApp;
 import io.hammingbird.topology.app.IndexSettings;
+import io.hammingbird.topology.serve.ServeLimits;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -67,14 +68,15 @@ public final class LocalService implements AutoCloseable {
   }
 
   private static IndexSettings indexSettings(ServiceSettings settings) {
-    return IndexSettings.of(
+    return IndexSettings.builder(
             settings.job().brokers(),
             settings.job().collection(),
             settings.job().learn().shape(),
             settings.dir().resolve("index"))
-        .withAddress(LocalPorts.HOST, settings.httpPort())
-        .withLargest(LARGEST_LIMIT, LARGEST_BODY)
-        .withKafka(settings.job().kafka());
+        .address(LocalPorts.HOST, settings.httpPort())
+        .limits(ServeLimits.defaults().withLargest(LARGEST_LIMIT, LARGEST_BODY))
+        .kafka(settings.job().kafka())
+        .build();
   }
 
   private <T extends AutoCloseable> T opened(T part) {

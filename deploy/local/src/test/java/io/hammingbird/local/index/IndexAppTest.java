@@ -117,11 +117,12 @@ final class IndexAppTest {
     feed(topics);
     publish(topics, 1, true);
     IndexSettings settings =
-        settings("poisoned", "poisoned")
-            .withKafka(
+        settings("poisoned", "poisoned").toBuilder()
+            .kafka(
                 Map.of(
                     "producer.max.request.size", "100",
-                    "consumer.session.timeout.ms", "6000")); // a thread that fails does not leave
+                    "consumer.session.timeout.ms", "6000")) // a thread that fails does not leave
+            .build();
     try (IndexApp app = IndexApp.start(settings)) {
       assertThat(app.failure()).isEmpty();
       assertThat(app.awaitFailure()).startsWith("RecordTooLargeException: ");
@@ -143,8 +144,9 @@ final class IndexAppTest {
   }
 
   private IndexSettings settings(String collection, String state) {
-    return IndexSettings.of(broker.brokers(), collection, SHAPE, dir.resolve(state))
-        .withAddress("127.0.0.1", 0);
+    return IndexSettings.builder(broker.brokers(), collection, SHAPE, dir.resolve(state))
+        .address("127.0.0.1", 0)
+        .build();
   }
 
   private static void await(IndexApp app, Predicate<IndexStats> condition) {
