@@ -1,15 +1,19 @@
 package io.hammingbird.topology.serve;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hammingbird.core.encode.Provenance;
 import io.hammingbird.schemas.convert.ControlCodec;
 import io.hammingbird.topology.query.FunctionInfo;
 import io.hammingbird.topology.query.Functions;
+import io.hammingbird.topology.query.IndexCounts;
 import io.hammingbird.topology.query.IndexStats;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
-/** Tells of hash functions, and pins one. */
+/** Tells of hash functions, pins one, and goes back to one. */
 final class FunctionsHandler {
 
   private final IndexAccess index;
@@ -49,6 +53,43 @@ final class FunctionsHandler {
     require(version);
     ItemsHandler.await(List.of(index.writeSetting(ControlCodec.PINNED_VERSION, null)));
     return Json.object().putNull("pinned_version");
+  }
+
+  /**
+   * Pins an earlier version than the one that items are encoded by.
+   *
+   * @param body empty for the version right before, or which one
+   */
+  ObjectNode rollback(byte[] body) {
+    long target = functions.target();
+    SortedSet<Long> earlier = new TreeSet<>(functions.all().keySet()).headSet(target);
+    if (earlier.isEmpty()) {
+      throw Problem.of(
+          409,
+          "no-earlier-version",
+          target == IndexCounts.UNCODED
+              ? "no hash function has been published yet"
+              : "there is no version before %d".formatted(target));
+    }
+    long to = body.length == 0 ? earlier.last() : to(Json.parse(body), earlier);
+    return pin(Long.toString(to)).put("from_version", target);
+  }
+
+  private static long to(JsonNode body, SortedSet<Long> earlier) {
+    Fields fields = Fields.of(body, "", "to");
+    if (!fields.has("to")) {
+      return earlier.last();
+    }
+    long to = fields.whole("to", 1, Long.MAX_VALUE);
+    if (!earlier.contains(to)) {
+      throw Problem.field(
+          "unknown-version",
+          "to",
+          to,
+          earlier,
+          "version %d is not one that can be gone back to; there is %s".formatted(to, earlier));
+    }
+    return to;
   }
 
   private FunctionInfo require(String version) {

@@ -41,7 +41,7 @@ public final class IndexServer implements AutoCloseable {
     metrics = new ServeMetrics(gather);
     search =
         new SearchHandler(
-            new SearchReader(index, settings.limits().maxLimit(), featuriser),
+            new SearchReader(index, settings.limits(), featuriser),
             new Search(index.functions(), gather),
             gather);
     items = new ItemsHandler(index, gather, clock);
@@ -116,6 +116,7 @@ public final class IndexServer implements AutoCloseable {
     get(config, "", context -> status.collection());
     get(config, "/stats", context -> status.stats());
     post(config, "/search", 200, context -> search.answer(body(context)));
+    post(config, "/search:batch", 200, context -> search.batch(body(context)));
     get(config, "/items:count", context -> items.count());
     post(config, "/items:batch", 202, context -> items.batch(body(context)));
     String item = BASE + "/items/<id>"; // an id may hold slashes
@@ -128,6 +129,7 @@ public final class IndexServer implements AutoCloseable {
     config.routes.delete(
         item, context -> reply(context, 202, here(context, c -> items.delete(id(c)))));
     get(config, "/hash-functions", context -> functions.list());
+    post(config, "/hash-functions:rollback", 202, context -> functions.rollback(body(context)));
     get(config, "/hash-functions/{version}", context -> functions.one(version(context)));
     post(config, "/hash-functions/{version}:pin", 202, c -> functions.pin(version(c)));
     post(config, "/hash-functions/{version}:unpin", 202, c -> functions.unpin(version(c)));

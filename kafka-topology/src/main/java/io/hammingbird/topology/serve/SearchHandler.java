@@ -1,5 +1,6 @@
 package io.hammingbird.topology.serve;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hammingbird.core.code.BinaryCode;
@@ -7,7 +8,7 @@ import io.hammingbird.topology.query.Match;
 import io.hammingbird.topology.query.NeighborList;
 import java.util.SortedMap;
 
-/** Answers {@code POST …/search}. */
+/** Answers {@code POST …/search} and {@code POST …/search:batch}. */
 final class SearchHandler {
 
   private final SearchReader reader;
@@ -21,8 +22,28 @@ final class SearchHandler {
   }
 
   ObjectNode answer(byte[] body) {
+    return answer(Json.parse(body));
+  }
+
+  /** Answers several searches; one that cannot be answered has a problem in its place. */
+  ObjectNode batch(byte[] body) {
     long start = System.nanoTime();
-    SearchRequest request = reader.read(Json.parse(body));
+    ObjectNode answer = Json.object();
+    ArrayNode results = answer.putArray("results");
+    for (JsonNode search : reader.readBatch(Json.parse(body))) {
+      try {
+        results.add(answer(search));
+      } catch (Problem problem) {
+        results.add(problem.document());
+      }
+    }
+    answer.put("took_ms", millis(System.nanoTime() - start));
+    return answer;
+  }
+
+  private ObjectNode answer(JsonNode body) {
+    long start = System.nanoTime();
+    SearchRequest request = reader.read(body);
     Search.Found found = search.run(request);
     long searched = System.nanoTime();
 

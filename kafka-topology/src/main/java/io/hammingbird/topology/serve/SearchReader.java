@@ -6,10 +6,12 @@ import io.hammingbird.core.vector.CollectionShape;
 import io.hammingbird.core.vector.FeatureVector;
 import io.hammingbird.topology.query.FunctionInfo;
 import io.hammingbird.topology.query.Functions;
+import io.hammingbird.topology.query.Scoring;
 import io.hammingbird.topology.serve.SearchRequest.ByCode;
 import io.hammingbird.topology.serve.SearchRequest.ByItem;
 import io.hammingbird.topology.serve.SearchRequest.ByVector;
 import io.hammingbird.topology.serve.SearchRequest.Probe;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,14 +25,14 @@ final class SearchReader {
   private final CollectionShape shape;
   private final Functions functions;
   private final VectorJson vectors;
-  private final int maxLimit;
+  private final ServeLimits limits;
   private final Optional<TextFeaturiser> featuriser;
 
-  SearchReader(IndexAccess index, int maxLimit, Optional<TextFeaturiser> featuriser) {
+  SearchReader(IndexAccess index, ServeLimits limits, Optional<TextFeaturiser> featuriser) {
     this.shape = index.shape();
     this.functions = index.functions();
     this.vectors = new VectorJson(shape);
-    this.maxLimit = maxLimit;
+    this.limits = limits;
     this.featuriser = featuriser;
   }
 
@@ -43,23 +45,53 @@ final class SearchReader {
             "target",
             "limit",
             "max_distance",
-            "with_attributes",
+            "filter",
             "scoring",
+            "params",
+            "with_attributes",
             "explain");
-    fields
-        .optionalString("scoring")
-        .filter(scoring -> !scoring.equals("hamming"))
-        .ifPresent(
-            scoring -> {
-              throw Problem.unknown("scoring", "scoring", scoring, List.of("hamming"));
-            });
+    Probe probe = probe(fields.node("query"));
     return new SearchRequest(
-        probe(fields.node("query")),
+        probe,
         target(fields),
-        fields.integer("limit", DEFAULT_LIMIT, 1, maxLimit),
+        fields.integer("limit", DEFAULT_LIMIT, 1, limits.maxLimit()),
         fields.integer("max_distance", MOST_BITS, 0, MOST_BITS),
+        FilterReader.read(fields, limits.maxFilterTerms()),
+        scoring(fields, probe),
+        ParamsReader.read(fields),
         fields.flag("with_attributes"),
         fields.flag("explain"));
+  }
+
+  /** Reads the elements of a batch, each to be read by {@link #read}. */
+  List<JsonNode> readBatch(JsonNode body) {
+    Fields fields = Fields.of(body, "", "searches");
+    List<JsonNode> searches = new ArrayList<>();
+    fields.node("searches"); // it must be there
+    fields.eachOf("searches", searches::add);
+    if (searches.isEmpty() || searches.size() > limits.maxBatch()) {
+      throw Problem.field(
+          "out-of-range",
+          "searches",
+          searches.size(),
+          "1 to " + limits.maxBatch(),
+          "'searches' has %d elements, must have 1 to %d"
+              .formatted(searches.size(), limits.maxBatch()));
+    }
+    return searches;
+  }
+
+  private static Scoring scoring(Fields fields, Probe probe) {
+    Scoring scoring = ParamsReader.scoring(fields);
+    if (scoring == Scoring.ASYMMETRIC && probe instanceof ByCode) {
+      throw Problem.unservable(
+          "no-values",
+          "scoring",
+          "asymmetric",
+          List.of("hamming"),
+          "asymmetric scoring goes by the values of the query, and a code has lost them");
+    }
+    return scoring;
   }
 
   private String target(Fields fields) {

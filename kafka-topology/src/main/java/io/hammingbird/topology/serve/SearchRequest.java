@@ -1,8 +1,14 @@
 package io.hammingbird.topology.serve;
 
 import io.hammingbird.core.code.BinaryCode;
+import io.hammingbird.core.index.Strategy;
 import io.hammingbird.core.vector.FeatureVector;
+import io.hammingbird.topology.query.Filter;
+import io.hammingbird.topology.query.PositionToken;
+import io.hammingbird.topology.query.Scoring;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * A search, checked against the collection.
@@ -11,6 +17,9 @@ import java.util.Optional;
  * @param target modality whose codes are searched
  * @param limit how many hits at the most
  * @param maxDistance none farther than this
+ * @param filter which items may be found
+ * @param scoring what the order of the hits goes by
+ * @param params how the search is to be done
  * @param withAttributes whether hits carry the attributes of their items
  * @param explain whether the answer tells how it was found
  */
@@ -19,8 +28,37 @@ record SearchRequest(
     String target,
     int limit,
     int maxDistance,
+    Filter filter,
+    Scoring scoring,
+    Params params,
     boolean withAttributes,
     boolean explain) {
+
+  /**
+   * How a search is to be done; what is not given is the server's choice.
+   *
+   * @param strategy how indexes are searched
+   * @param maxProbes how many buckets may be looked into, at least 1
+   * @param timeoutMs after which the answer is what has come by then, at least 1
+   * @param maxStalenessMs how old the answer of a standby may be, at least 0
+   * @param minPosition what must have been seen; the start of the topic for nothing
+   */
+  record Params(
+      Strategy strategy,
+      OptionalInt maxProbes,
+      OptionalLong timeoutMs,
+      OptionalLong maxStalenessMs,
+      PositionToken minPosition) {
+
+    /** What holds where nothing is given. */
+    static final Params DEFAULTS =
+        new Params(
+            Strategy.AUTO,
+            OptionalInt.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            PositionToken.START);
+  }
 
   /** What to look for. */
   sealed interface Probe permits ByVector, ByItem, ByCode {}

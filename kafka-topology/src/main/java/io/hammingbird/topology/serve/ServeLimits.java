@@ -6,7 +6,7 @@ package io.hammingbird.topology.serve;
  * @param maxLimit the largest {@code limit} of a search and of a page
  * @param maxBodyBytes the largest request body
  * @param maxBatch the most searches of one batch
- * @param maxFilterTerms the most conditions of one filter
+ * @param maxFilterTerms the most labels and attribute values of one filter
  * @param requestsPerSecond how many requests are answered in a second, in the mean; 0 for any
  *     number
  */

@@ -69,7 +69,28 @@ final class BadRequestTest {
         "{QUERY, 'target': 'image', 'max_distance': -1} | 400 | out-of-range | max_distance",
         "{QUERY, 'target': 'image', 'with_attributes': 1} | 400 | wrong-type | with_attributes",
         "{QUERY, 'target': 'image', 'scoring': 'cosine'} | 400 | unknown-scoring | scoring",
-        "{QUERY, 'target': 'image', 'filter': {}} | 400 | unknown-field | filter",
+        "{QUERY, 'target': 'image', 'filter': []} | 400 | wrong-type | filter",
+        "{QUERY, 'target': 'image', 'filter': {'any': []}} | 400 | unknown-field | filter.any",
+        "{QUERY, 'target': 'image', 'filter': {'must': {}}} | 400 | wrong-type | filter.must",
+        "{QUERY, 'target': 'image', 'filter': {'must': [{}]}} | 400 | missing-field | filter.must[0]",
+        "{QUERY, 'target': 'image', 'filter': {'must': [{'label': 1}]}} | 400 | wrong-type | filter.must[0].label",
+        "{QUERY, 'target': 'image', 'filter': {'should': [{'label': 'a'}, {'label': 'a', 'in': []}]}} | 400 | unknown-field | filter.should[1].in",
+        "{QUERY, 'target': 'image', 'filter': {'must_not': [{'attribute': 'a'}]}} | 400 | missing-field | filter.must_not[0].in",
+        "{QUERY, 'target': 'image', 'filter': {'must_not': [{'attribute': 'a', 'in': []}]}} | 400 | out-of-range | filter.must_not[0].in",
+        "{QUERY, 'target': 'image', 'filter': {'must_not': [{'attribute': 'a', 'in': ['b', 1]}]}} | 400 | wrong-type | filter.must_not[0].in[1]",
+        "{QUERY, 'target': 'image', 'filter': {'must': [{'attribute': 'a', 'in': ['LONG']}]}} | 400 | value-too-long | filter.must[0].in[0]",
+        "{QUERY, 'target': 'image', 'filter': {'must': [{'attribute': 'a', 'in': ['1','2','3','4','5','6','7']}]}} | 400 | too-many-terms | filter",
+        "{QUERY, 'target': 'image', 'scoring': 1} | 400 | wrong-type | scoring",
+        "{'query': {'code': '00000000', 'version': 1}, 'target': 'image', 'scoring': 'asymmetric'} | 422 | no-values | scoring",
+        "{QUERY, 'target': 'image', 'params': 1} | 400 | wrong-type | params",
+        "{QUERY, 'target': 'image', 'params': {'probes': 1}} | 400 | unknown-field | params.probes",
+        "{QUERY, 'target': 'image', 'params': {'strategy': 'SCAN'}} | 400 | unknown-strategy | params.strategy",
+        "{QUERY, 'target': 'image', 'params': {'max_probes': 0}} | 400 | out-of-range | params.max_probes",
+        "{QUERY, 'target': 'image', 'params': {'timeout_ms': 0}} | 400 | out-of-range | params.timeout_ms",
+        "{QUERY, 'target': 'image', 'params': {'timeout_ms': 600001}} | 400 | out-of-range | params.timeout_ms",
+        "{QUERY, 'target': 'image', 'params': {'max_staleness_ms': -1}} | 400 | out-of-range | params.max_staleness_ms",
+        "{QUERY, 'target': 'image', 'params': {'min_position': 7}} | 400 | wrong-type | params.min_position",
+        "{QUERY, 'target': 'image', 'params': {'min_position': 'now'}} | 400 | bad-position | params.min_position",
         "{'query': 1} | 400 | wrong-type | query",
         "{'query': {}} | 400 | ambiguous-query | query",
         "{'query': {'item': 'a', 'text': 'b'}} | 400 | ambiguous-query | query",
@@ -97,7 +118,8 @@ final class BadRequestTest {
         "{'query': {'text': 'red circle'}} | 422 | no-featuriser | query.text",
       })
   void search(String body, int status, String code, String field) {
-    Client.Reply reply = client.post(BASE + "/search", body.replace("QUERY", T));
+    String longer = body.replace("QUERY", T).replace("LONG", "x".repeat(257));
+    Client.Reply reply = client.post(BASE + "/search", longer);
     assertProblem(reply, status, code, field);
   }
 
@@ -147,6 +169,20 @@ final class BadRequestTest {
     String item = "{'id': 'b', 'features': {'text': [1,2,3,4]}}";
     Client.Reply reply = client.post(BASE + "/items:batch", body.replace("ITEM", item));
     assertProblem(reply, status, code, field);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '#',
+      value = {
+        "{} | missing-field",
+        "{'searches': {}} | wrong-type",
+        "{'searches': []} | out-of-range",
+        "{'searches': [1, 2, 3, 4, 5]} | out-of-range",
+      })
+  void searchBatch(String body, String code) {
+    assertProblem(client.post(BASE + "/search:batch", body), 400, code, "searches");
   }
 
   @ParameterizedTest

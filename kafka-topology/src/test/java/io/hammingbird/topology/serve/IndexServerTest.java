@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hammingbird.core.encode.HashFunction;
-import io.hammingbird.core.vector.FeatureVector;
 import io.hammingbird.schemas.convert.ControlCodec;
 import io.hammingbird.topology.flow.TestFunctions;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +44,7 @@ final class IndexServerTest {
         IndexServer.start(
             index,
             TestIndex.SETTINGS,
-            Optional.of(new SeedFeaturiser()),
+            Optional.of(new Served.SeedFeaturiser()),
             InstantSource.fixed(Instant.ofEpochMilli(777)));
     client = new Client(server.port());
   }
@@ -54,19 +53,6 @@ final class IndexServerTest {
   void stop() {
     server.close();
     index.close();
-  }
-
-  /** Takes the text for the seed of an item and gives its text features. */
-  private static final class SeedFeaturiser implements TextFeaturiser {
-    @Override
-    public String modality() {
-      return "text";
-    }
-
-    @Override
-    public FeatureVector features(String text) {
-      return item("x", Long.parseLong(text)).features().get("text");
-    }
   }
 
   @Test

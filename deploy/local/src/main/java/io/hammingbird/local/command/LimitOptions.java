@@ -31,7 +31,7 @@ final class LimitOptions {
       names = "--max-filter-terms",
       defaultValue = "64",
       paramLabel = "N",
-      description = "Most conditions of one filter.")
+      description = "Most labels and attribute values of one filter.")
   private int maxFilterTerms;
 
   @Option(

@@ -1,0 +1,108 @@
+package io.hammingbird.topology.serve;
+
+import static io.hammingbird.topology.flow.TopologyFixture.item;
+
+import io.hammingbird.core.encode.HashFunction;
+import io.hammingbird.core.vector.FeatureVector;
+import io.hammingbird.topology.flow.TopologyFixture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A server over an index of its own for every test. */
+final class Served implements BeforeEachCallback, AfterEachCallback {
+
+  static final String BASE = "/v1/collections/" + TopologyFixture.COLLECTION;
+
+  /** What items without a time are dated. */
+  static final long NOW = 777;
+
+  private Path dir;
+  private TestIndex index;
+  private IndexServer server;
+  private Client client;
+
+  @Override
+  public void beforeEach(ExtensionContext context) throws IOException {
+    dir = Files.createTempDirectory("served");
+    index = new TestIndex(dir);
+    server =
+        IndexServer.start(
+            index,
+            TestIndex.SETTINGS,
+            Optional.of(new SeedFeaturiser()),
+            InstantSource.fixed(Instant.ofEpochMilli(NOW)));
+    client = new Client(server.port());
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) throws IOException {
+    server.close();
+    index.close();
+    try (Stream<Path> files = Files.walk(dir)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  TestIndex index() {
+    return index;
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  Client.Reply get(String path) {
+    return client.get(BASE + path);
+  }
+
+  Client.Reply post(String path, String body) {
+    return client.post(BASE + path, body);
+  }
+
+  Client.Reply send(String method, String path, String body) {
+    return client.send(method, BASE + path, body);
+  }
+
+  Client client() {
+    return client;
+  }
+
+  /** Publishes {@code version} and puts {@code items} items: {@code item-0}, {@code item-1}, …. */
+  HashFunction fill(long version, int items) {
+    return index.with(
+        flow -> {
+          HashFunction function = flow.publish(version);
+          IntStream.range(0, items).forEach(i -> flow.put(item("item-" + i, i)));
+          return function;
+        });
+  }
+
+  /** Takes the text for the seed of an item and gives its text features. */
+  static final class SeedFeaturiser implements TextFeaturiser {
+    @Override
+    public String modality() {
+      return "text";
+    }
+
+    @Override
+    public FeatureVector features(String text) {
+      try {
+        return item("x", Long.parseLong(text)).features().get("text");
+      } catch (NumberFormatException e) {
+        throw new IllegalArgumentException("it is no number", e);
+      }
+    }
+  }
+}
