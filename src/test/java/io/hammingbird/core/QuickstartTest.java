@@ -7,7 +7,6 @@ import io.hammingbird.core.code.BinaryCode;
 import io.hammingbird.core.encode.HashFunction;
 import io.hammingbird.core.index.HammingIndex;
 import io.hammingbird.core.index.Neighbor;
-import io.hammingbird.core.index.ScanIndex;
 import io.hammingbird.core.learn.Decision;
 import io.hammingbird.core.learn.Gatherer;
 import io.hammingbird.core.learn.LearnSettings;
@@ -58,7 +57,7 @@ final class QuickstartTest {
     trainer.absorb(gatherer.drain(), 5_000);
     HashFunction function = trainer.consider(10_000).flatMap(Decision::published).orElseThrow();
 
-    HammingIndex pictures = ScanIndex.ofBits(function.bits());
+    HammingIndex pictures = HammingIndex.ofBits(function.bits());
     for (Item item : items) {
       pictures.put(item.id(), function.encode("image", item.features().get("image")).code());
     }

@@ -5,9 +5,19 @@ import java.util.List;
 
 /**
  * Items by code, all codes of one length and one hash-function version. Not thread-safe: one writer
- * or many readers at a time, guarded by the caller.
+ * or many readers at a time, guarded by the caller. Where several indexes hold the same items, they
+ * share their names better through {@link CodeIndex}.
  */
 public interface HammingIndex {
+
+  /**
+   * Returns an empty index for codes of {@code bits} bits.
+   *
+   * @throws IllegalArgumentException if there can be no such code
+   */
+  static HammingIndex ofBits(int bits) {
+    return new NamedIndex(bits, Strategy.AUTO);
+  }
 
   /** Returns the code length. */
   int bits();

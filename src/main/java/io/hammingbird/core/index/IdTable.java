@@ -1,12 +1,15 @@
 package io.hammingbird.core.index;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
- * Names numbered 0 to {@link #size()} − 1 without a gap, so that what is kept about them can lie in
- * plain arrays. Taking one out moves the last one into its place. Not thread-safe.
+ * Names with numbers that stay: a name keeps its number (its <em>ordinal</em>) as long as it is in
+ * the table, so that what is kept about it may lie in plain arrays, in as many of them as one
+ * likes. A number is given again only after its name went; the lowest free one comes first, so
+ * numbers stay dense. Not thread-safe.
  *
- * <p>Open addressing with linear probing over ordinals: 8 to 16 bytes a name beside the name
+ * <p>Open addressing with linear probing over ordinals: 12 to 24 bytes a name beside the name
  * itself, where a boxed map needs about 50.
  */
 public final class IdTable {
@@ -15,6 +18,9 @@ public final class IdTable {
 
   private String[] ids = new String[16];
   private int[] slots = new int[32]; // ordinal + 1, a power of two long and at most half full
+  private final BitSet free = new BitSet(); // below `end`
+  private int lowestFree; // no free ordinal lies below
+  private int end;
   private int size;
 
   /** Returns how many names there are. */
@@ -22,12 +28,27 @@ public final class IdTable {
     return size;
   }
 
-  /** Returns the name with number {@code ordinal}. */
+  /** Returns the number above the highest that was ever given: all ordinals lie below. */
+  public int end() {
+    return end;
+  }
+
+  /**
+   * Returns the name with number {@code ordinal}.
+   *
+   * @throws IndexOutOfBoundsException if no name has it
+   */
   public String id(int ordinal) {
-    if (ordinal >= size) {
-      throw new IndexOutOfBoundsException("ordinal " + ordinal + " of " + size + " names");
+    if (ordinal < 0 || ordinal >= end || ids[ordinal] == null) {
+      throw new IndexOutOfBoundsException(
+          "ordinal " + ordinal + " has no name; " + size + " names lie below " + end);
     }
     return ids[ordinal];
+  }
+
+  /** Returns whether a name has number {@code ordinal}. */
+  public boolean has(int ordinal) {
+    return ordinal >= 0 && ordinal < end && ids[ordinal] != null;
   }
 
   /** Returns the number of {@code id}, or −1. */
@@ -35,28 +56,40 @@ public final class IdTable {
     return slots[slotOf(id)] - 1;
   }
 
-  /** Returns the number of {@code id}, which is the next free one where the name is new. */
+  /** Returns the number of {@code id}, which is the lowest free one where the name is new. */
   public int add(String id) {
     int slot = slotOf(id);
     if (slots[slot] != EMPTY) {
       return slots[slot] - 1;
     }
-    if (size == ids.length) {
-      ids = Arrays.copyOf(ids, Math.addExact(size, (size >> 1) + 1));
-    }
-    ids[size++] = id;
-    slots[slot] = size;
+    int ordinal = takeFree();
+    ids[ordinal] = id;
+    slots[slot] = ordinal + 1;
+    size++;
     if (size > slots.length >> 1) {
       rehash(slots.length << 1);
     }
-    return size - 1;
+    return ordinal;
+  }
+
+  private int takeFree() {
+    if (size < end) {
+      int ordinal = free.nextSetBit(lowestFree);
+      free.clear(ordinal);
+      lowestFree = ordinal + 1;
+      return ordinal;
+    }
+    if (end == ids.length) {
+      ids = Arrays.copyOf(ids, Math.addExact(end, (end >> 1) + 1));
+    }
+    lowestFree = end + 1;
+    return end++;
   }
 
   /**
-   * Takes {@code id} out. The name with the highest number takes over its number: the caller copies
-   * column entry {@link #size()} (as it is after the call) to the number returned.
+   * Takes {@code id} out and sets its number free.
    *
-   * @return the number that was freed, or −1 if the name was not there
+   * @return the number, or −1 if the name was not there
    */
   public int remove(String id) {
     int slot = slotOf(id);
@@ -64,14 +97,17 @@ public final class IdTable {
     if (freed < 0) {
       return -1;
     }
-    int last = size - 1;
-    if (freed != last) {
-      slots[slotOf(ids[last])] = freed + 1;
-      ids[freed] = ids[last];
-    }
-    ids[last] = null;
-    size = last;
     close(slot);
+    ids[freed] = null;
+    size--;
+    if (freed == end - 1) {
+      end = free.previousClearBit(freed - 1) + 1; // and with it the free ones below
+      free.clear(end, freed);
+      lowestFree = Math.min(lowestFree, end);
+    } else {
+      free.set(freed);
+      lowestFree = Math.min(lowestFree, freed);
+    }
     return freed;
   }
 
@@ -102,7 +138,10 @@ public final class IdTable {
   private void rehash(int length) {
     slots = new int[length];
     int mask = length - 1;
-    for (int ordinal = 0; ordinal < size; ordinal++) {
+    for (int ordinal = 0; ordinal < end; ordinal++) {
+      if (ids[ordinal] == null) {
+        continue;
+      }
       int slot = home(ids[ordinal], mask);
       while (slots[slot] != EMPTY) {
         slot = slot + 1 & mask;

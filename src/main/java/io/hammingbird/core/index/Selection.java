@@ -73,44 +73,42 @@ final class Selection {
   }
 
   /** Returns the selected, ordered by (distance, id). */
-  List<Neighbor> sorted(IdTable ids) {
+  List<Hit> sorted(IdTable ids) {
     dropBeyondBound();
     int[] ends = new int[bound + 2];
     for (int d = 0; d <= bound; d++) {
       ends[d + 1] = ends[d] + counts[d];
     }
-    String[] names = new String[size];
+    Hit[] hits = new Hit[size];
     int[] next = Arrays.copyOf(ends, ends.length);
     for (int i = 0; i < size; i++) {
-      names[next[distances[i]]++] = ids.id(ordinals[i]);
+      hits[next[distances[i]]++] = new Hit(ordinals[i], ids.id(ordinals[i]), distances[i]);
     }
-    List<Neighbor> sorted = new ArrayList<>(Math.min(limit, size));
+    List<Hit> sorted = new ArrayList<>(Math.min(limit, size));
     for (int d = 0; d <= bound; d++) {
       int wanted = Math.min(counts[d], limit - sorted.size());
-      for (String name : lowest(names, ends[d], ends[d + 1], wanted)) {
-        sorted.add(new Neighbor(name, d));
-      }
+      sorted.addAll(lowest(hits, ends[d], ends[d + 1], wanted));
     }
     return sorted;
   }
 
-  /** Returns the {@code wanted} lowest of {@code names[from..to)}, ascending. */
-  private static List<String> lowest(String[] names, int from, int to, int wanted) {
+  /** Returns the {@code wanted} lowest of {@code hits[from..to)}, ascending. */
+  private static List<Hit> lowest(Hit[] hits, int from, int to, int wanted) {
     if (wanted == to - from) {
-      Arrays.sort(names, from, to);
-      return Arrays.asList(names).subList(from, to);
+      Arrays.sort(hits, from, to);
+      return Arrays.asList(hits).subList(from, to);
     }
-    PriorityQueue<String> lowest =
+    PriorityQueue<Hit> lowest =
         new PriorityQueue<>(Math.max(1, wanted), Collections.reverseOrder());
     for (int i = from; i < to; i++) {
       if (lowest.size() < wanted) {
-        lowest.add(names[i]);
-      } else if (wanted > 0 && names[i].compareTo(lowest.element()) < 0) {
+        lowest.add(hits[i]);
+      } else if (wanted > 0 && hits[i].compareTo(lowest.element()) < 0) {
         lowest.remove();
-        lowest.add(names[i]);
+        lowest.add(hits[i]);
       }
     }
-    String[] ascending = lowest.toArray(new String[0]);
+    Hit[] ascending = lowest.toArray(new Hit[0]);
     Arrays.sort(ascending);
     return Arrays.asList(ascending);
   }

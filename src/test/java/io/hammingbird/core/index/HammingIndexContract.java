@@ -36,14 +36,16 @@ public interface HammingIndexContract {
       if (random.nextInt(4) == 0) {
         assertThat(index.remove(id)).isEqualTo(reference.remove(id) != null);
       } else {
-        BinaryCode code = clustered ? near(centres[random.nextInt(8)], random) : code(bits, random);
+        BinaryCode code =
+            clustered ? near(centres[random.nextInt(8)], 3, random) : code(bits, random);
         index.put(id, code);
         reference.put(id, code);
       }
     }
     assertThat(index.size()).isEqualTo(reference.size());
     for (int limit : new int[] {1, 10, random.nextInt(1, names + 1), names + 5}) {
-      BinaryCode probe = clustered ? near(centres[random.nextInt(8)], random) : code(bits, random);
+      BinaryCode probe =
+          clustered ? near(centres[random.nextInt(8)], 3, random) : code(bits, random);
       int radius = random.nextBoolean() ? bits : random.nextInt(bits);
       assertThat(index.search(probe, limit, radius))
           .isEqualTo(naive(reference, probe, limit, radius));
@@ -161,13 +163,13 @@ public interface HammingIndexContract {
     return codes;
   }
 
-  /** Returns {@code centre} with at most three bits flipped, so that distances tie often. */
-  private static BinaryCode near(BinaryCode centre, SplittableRandom random) {
+  /** Returns {@code centre} with at most so many bits flipped, so that distances tie often. */
+  static BinaryCode near(BinaryCode centre, int flips, SplittableRandom random) {
     long[] words = new long[centre.wordCount()];
     for (int i = 0; i < words.length; i++) {
       words[i] = centre.word(i);
     }
-    for (int flip = random.nextInt(4); flip > 0; flip--) {
+    for (int flip = random.nextInt(flips + 1); flip > 0; flip--) {
       int bit = random.nextInt(centre.bits());
       words[bit >> 6] ^= 1L << (bit & 63);
     }

@@ -2,10 +2,11 @@ package io.hammingbird.topology.store;
 
 import io.hammingbird.core.code.BinaryCode;
 import io.hammingbird.core.encode.ItemCodes;
-import io.hammingbird.core.index.HammingIndex;
+import io.hammingbird.core.index.CodeHits;
+import io.hammingbird.core.index.CodeIndex;
+import io.hammingbird.core.index.CodeQuery;
+import io.hammingbird.core.index.Hit;
 import io.hammingbird.core.index.IdTable;
-import io.hammingbird.core.index.Neighbor;
-import io.hammingbird.core.index.ScanIndex;
 import io.hammingbird.topology.query.IndexCounts;
 import io.hammingbird.topology.query.Match;
 import io.hammingbird.topology.query.NearestNeighbors;
@@ -19,8 +20,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The items of one partition in memory: for every version in use and every modality a Hamming
- * index, and for every item its version and margin. Not thread-safe.
+ * The items of one partition in memory: their names once, with a number each that stays, and by
+ * that number its version, its margin, and for every version in use and every modality its code.
+ * Writers need it for themselves; searches may run side by side.
  */
 final class VersionedIndex {
 
@@ -32,7 +34,7 @@ final class VersionedIndex {
   /** What one version holds; it goes when its last item goes. */
   private static final class Columns {
     private long items;
-    private final SortedMap<String, HammingIndex> byModality = new TreeMap<>();
+    private final SortedMap<String, CodeIndex> byModality = new TreeMap<>();
   }
 
   /** Puts {@code id} under {@code codes}, replacing any it had. */
@@ -43,34 +45,31 @@ final class VersionedIndex {
       grow();
       columns(codes.version()).items++;
     } else if (versions[ordinal] != codes.version()) {
-      takeOut(id, versions[ordinal]);
+      takeOut(ordinal);
       columns(codes.version()).items++;
     }
     versions[ordinal] = codes.version();
     margins[ordinal] = codes.margin();
     Columns home = columns(codes.version());
-    home.byModality.forEach(
-        (modality, index) -> {
-          if (!codes.codes().containsKey(modality)) {
-            index.remove(id);
-          }
-        });
-    String name = items.id(ordinal); // one String an item, however many indexes hold it
-    codes
-        .codes()
-        .forEach(
-            (modality, coded) -> indexOf(home, modality, coded.code()).put(name, coded.code()));
+    for (var entry : home.byModality.entrySet()) {
+      if (!codes.codes().containsKey(entry.getKey())) {
+        entry.getValue().remove(ordinal);
+      }
+    }
+    for (var entry : codes.codes().entrySet()) {
+      BinaryCode code = entry.getValue().code();
+      indexOf(home, entry.getKey(), code).put(ordinal, code);
+    }
   }
 
   /** Takes {@code id} out; returns whether it was there. */
   boolean remove(String id) {
-    int ordinal = items.remove(id);
+    int ordinal = items.ordinal(id);
     if (ordinal < 0) {
       return false;
     }
-    takeOut(id, versions[ordinal]);
-    versions[ordinal] = versions[items.size()];
-    margins[ordinal] = margins[items.size()];
+    takeOut(ordinal);
+    items.remove(id);
     return true;
   }
 
@@ -81,7 +80,7 @@ final class VersionedIndex {
     long scanned = 0;
     for (var entry : columns.entrySet()) {
       long version = entry.getKey();
-      HammingIndex index = entry.getValue().byModality.get(query.modality());
+      CodeIndex index = entry.getValue().byModality.get(query.modality());
       if (index == null || index.size() == 0) {
         continue;
       }
@@ -91,9 +90,11 @@ final class VersionedIndex {
         continue;
       }
       searched.add(version);
-      scanned += index.size();
-      for (Neighbor near : index.search(probe, query.limit(), query.maxDistance())) {
-        matches.add(new Match(near.id(), near.distance(), version));
+      CodeHits found =
+          index.search(CodeQuery.nearest(probe, query.limit()).within(query.maxDistance()));
+      scanned += found.effort().codesRead();
+      for (Hit hit : found.hits()) {
+        matches.add(new Match(hit.id(), hit.distance(), version));
       }
     }
     return new NeighborList(matches, query.limit(), scanned, searched, skipped);
@@ -124,8 +125,8 @@ final class VersionedIndex {
   List<String> notAt(long target) {
     long[] order = new long[items.size()];
     int count = 0;
-    for (int i = 0; i < order.length; i++) {
-      if (versions[i] != target) {
+    for (int i = 0; i < items.end(); i++) {
+      if (items.has(i) && versions[i] != target) {
         // Bits of floats that are not negative ascend with their values.
         long rank = versions[i] == IndexCounts.UNCODED ? -1 : Float.floatToIntBits(margins[i]);
         order[count++] = rank << 32 | i;
@@ -139,12 +140,12 @@ final class VersionedIndex {
     return Arrays.asList(ids);
   }
 
-  private void takeOut(String id, long version) {
-    Columns home = columns(version);
+  private void takeOut(int ordinal) {
+    Columns home = columns(versions[ordinal]);
     if (--home.items == 0) {
-      columns.remove(version);
+      columns.remove(versions[ordinal]);
     } else {
-      home.byModality.values().forEach(index -> index.remove(id));
+      home.byModality.values().forEach(index -> index.remove(ordinal));
     }
   }
 
@@ -152,13 +153,13 @@ final class VersionedIndex {
     return columns.computeIfAbsent(version, v -> new Columns());
   }
 
-  private static HammingIndex indexOf(Columns home, String modality, BinaryCode code) {
-    return home.byModality.computeIfAbsent(modality, m -> ScanIndex.ofBits(code.bits()));
+  private CodeIndex indexOf(Columns home, String modality, BinaryCode code) {
+    return home.byModality.computeIfAbsent(modality, m -> CodeIndex.over(items, code.bits()));
   }
 
   private void grow() {
-    if (items.size() > versions.length) {
-      int length = items.size() + (items.size() >> 1);
+    if (items.end() > versions.length) {
+      int length = items.end() + (items.end() >> 1);
       versions = Arrays.copyOf(versions, length);
       margins = Arrays.copyOf(margins, length);
     }
