@@ -6,11 +6,14 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.router.Endpoint;
+import io.javalin.router.ParsedEndpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,6 +74,18 @@ public final class IndexServer implements AutoCloseable {
     return server.port();
   }
 
+  /** Returns what is served, as {@code GET /v1/collections}. */
+  SortedSet<String> routes() {
+    SortedSet<String> routes = new TreeSet<>();
+    for (ParsedEndpoint route : server.unsafe.internalRouter.allHttpHandlers()) {
+      Endpoint endpoint = route.endpoint;
+      if (endpoint.method.isHttpMethod()) {
+        routes.add(endpoint.method + " " + endpoint.path);
+      }
+    }
+    return routes;
+  }
+
   @Override
   public void close() {
     server.stop();
@@ -109,6 +124,9 @@ public final class IndexServer implements AutoCloseable {
             context
                 .contentType("text/plain; version=0.0.4; charset=utf-8")
                 .result(metrics.scrape()));
+    byte[] document = Json.bytes(OpenApi.document());
+    config.routes.get(
+        "/openapi.json", context -> context.contentType("application/json").result(document));
     config.routes.get("/v1/collections", context -> reply(context, 200, status.collections()));
   }
 

@@ -29,7 +29,7 @@ final class Problem extends RuntimeException {
       int retryAfterSeconds) {
     super(detail);
     this.status = status;
-    this.code = code;
+    this.code = ProblemCodes.require(code);
     this.field = field;
     this.found = found;
     this.allowed = allowed;

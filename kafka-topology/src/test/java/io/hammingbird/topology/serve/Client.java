@@ -11,10 +11,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
-/** A small HTTP client. */
+/** A small HTTP client that holds every exchange to the OpenAPI document. */
 final class Client {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ApiContract CONTRACT = new ApiContract();
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final String base;
 
@@ -57,7 +59,9 @@ final class Client {
             .build();
     try {
       HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
-      return new Reply(response.statusCode(), response);
+      Reply reply = new Reply(response.statusCode(), response);
+      CONTRACT.check(method, path, body.replace('\'', '"'), reply);
+      return reply;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -57,6 +58,10 @@ final class Served implements BeforeEachCallback, AfterEachCallback {
 
   TestIndex index() {
     return index;
+  }
+
+  SortedSet<String> routes() {
+    return server.routes();
   }
 
   int port() {
