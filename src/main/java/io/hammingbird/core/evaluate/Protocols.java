@@ -94,13 +94,20 @@ public final class Protocols {
     return run.end("stream", columns, parts);
   }
 
+  /** Runs {@code unseen} with a feature map of items of all classes, as in the service. */
+  public Evaluation unseen(Contender contender, int bits, List<Set<String>> splits) {
+    return unseen(contender, bits, splits, false);
+  }
+
   /**
    * Runs {@code unseen}: see {@link Unseen}.
    *
    * @param splits the classes that are not seen, one set a split
+   * @param mapFromSeen whether the feature map is drawn from items of seen classes alone
    */
-  public Evaluation unseen(Contender contender, int bits, List<Set<String>> splits) {
-    return new Unseen(data, settings, nanoClock, splits).run(contender, bits);
+  public Evaluation unseen(
+      Contender contender, int bits, List<Set<String>> splits, boolean mapFromSeen) {
+    return new Unseen(data, settings, nanoClock, splits, mapFromSeen).run(contender, bits);
   }
 
   /** Runs {@code class-incremental}: see {@link ClassIncremental}. */

@@ -14,8 +14,9 @@ import java.util.function.LongSupplier;
  * {@code unseen}: some classes never come up while learning. Test items of those classes ask a data
  * base that holds their train items, whose labels nobody knows, and all that was learned. Arrival
  * is shuffled by the seed, for nothing here is about its order; and the feature map is drawn from
- * the first items whatever their class, as unlabelled ones have a part in it. The attributes of all
- * classes are known. Means and spread over several choices of classes.
+ * the first items whatever their class, as unlabelled ones have a part in it, or, as the papers do,
+ * from the first of seen classes. The attributes of all classes are known. Means and spread over
+ * several choices of classes.
  */
 final class Unseen {
 
@@ -23,13 +24,15 @@ final class Unseen {
   private final EvaluationSettings settings;
   private final LongSupplier nanoClock;
   private final List<Set<String>> splits;
+  private final boolean mapFromSeen;
   private final List<Item> train;
 
   Unseen(
       EvaluationData data,
       EvaluationSettings settings,
       LongSupplier nanoClock,
-      List<Set<String>> splits) {
+      List<Set<String>> splits,
+      boolean mapFromSeen) {
     if (splits.isEmpty()) {
       throw new IllegalArgumentException(
           "data set '%s' has 0 lists of unseen classes, needs at least one"
@@ -39,6 +42,7 @@ final class Unseen {
     this.settings = settings;
     this.nanoClock = nanoClock;
     this.splits = List.copyOf(splits);
+    this.mapFromSeen = mapFromSeen;
     train =
         Arrays.stream(ArrivalOrder.shuffled(data.train().size(), settings.seed()))
             .mapToObj(data.train()::get)
@@ -59,6 +63,7 @@ final class Unseen {
     Evaluation last = ends.get(ends.size() - 1);
     SortedMap<String, Double> figures = new TreeMap<>();
     figures.put("splits", (double) splits.size());
+    figures.put("map_from_seen", mapFromSeen ? 1.0 : 0.0);
     return new Evaluation(
         last.dataset(),
         "unseen",
@@ -88,7 +93,7 @@ final class Unseen {
             data.dataset(),
             data.shape(),
             contender.map(data.shape()),
-            train,
+            mapFromSeen ? seen : train,
             seen,
             data.attributes(),
             settings,

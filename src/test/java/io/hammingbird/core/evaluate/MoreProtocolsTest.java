@@ -10,7 +10,11 @@ import io.hammingbird.core.learn.Learner;
 import io.hammingbird.core.learn.PublishSettings;
 import io.hammingbird.core.learn.a2lh.A2lh;
 import io.hammingbird.core.learn.segh.Segh;
+import io.hammingbird.core.vector.DenseVector;
+import io.hammingbird.core.vector.FeatureVector;
+import io.hammingbird.core.vector.Item;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -39,10 +43,38 @@ final class MoreProtocolsTest {
         .doesNotContain("class-1", "class-2");
   }
 
+  /** Items of unseen classes that look otherwise must leave no trace in what was learned. */
+  @Test
+  void unseen_mapFromSeen_learnsNothingOfUnseenItems() {
+    List<Set<String>> split = List.of(Set.of("class-0"));
+    List<Item> other = DATA.train().stream().map(MoreProtocolsTest::ofOtherLooks).toList();
+    EvaluationData changed = new EvaluationData("changed", Clusters.SHAPE, other, DATA.test());
+    Protocols elsewhere = new Protocols(changed, SETTINGS, () -> 0);
+
+    Evaluation fromSeen = protocols.unseen(contender, 16, split, true);
+
+    assertThat(fromSeen.figures()).containsEntry("map_from_seen", 1.0);
+    assertThat(fromSeen.function().toBytes())
+        .isEqualTo(elsewhere.unseen(contender, 16, split, true).function().toBytes());
+    assertThat(protocols.unseen(contender, 16, split).function().toBytes())
+        .isNotEqualTo(elsewhere.unseen(contender, 16, split).function().toBytes());
+  }
+
+  private static Item ofOtherLooks(Item item) {
+    if (!item.labels().names().contains("class-0")) {
+      return item;
+    }
+    Map<String, FeatureVector> zeros = new TreeMap<>();
+    Clusters.SHAPE
+        .dimensions()
+        .forEach((modality, size) -> zeros.put(modality, DenseVector.copyOf(new float[size])));
+    return Item.of(item.id(), zeros, item.labels(), Map.of(), 0);
+  }
+
   /** The labels of unseen items are known to nobody: with them the codes would be all equal. */
   @Test
   void unseen_onlyUnseenItemsInTheBase_bothColumnsAreFunctionCoded() {
-    List<io.hammingbird.core.vector.Item> train =
+    List<Item> train =
         DATA.train().stream()
             .filter(
                 item -> Set.of("class-0", "class-1", "class-2").containsAll(item.labels().names()))

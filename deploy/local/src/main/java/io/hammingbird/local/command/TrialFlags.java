@@ -100,6 +100,15 @@ final class TrialFlags {
   private int splits;
 
   @Option(
+      names = "--map-from",
+      defaultValue = "all",
+      paramLabel = "all|seen",
+      description =
+          "With --protocol unseen: the feature map is drawn from items of all classes, or of seen"
+              + " ones alone, as the papers do.")
+  private String mapFrom;
+
+  @Option(
       names = "--publish-interval",
       defaultValue = "1",
       paramLabel = "N",
@@ -125,6 +134,10 @@ final class TrialFlags {
       throw new IllegalArgumentException(
           "--class-codes is '%s', needs known or learned".formatted(classCodes));
     }
+    if (!List.of("all", "seen").contains(mapFrom)) {
+      throw new IllegalArgumentException(
+          "--map-from is '%s', needs all or seen".formatted(mapFrom));
+    }
     TrialOptions options =
         new TrialOptions(
             learn.anchors(),
@@ -137,6 +150,7 @@ final class TrialFlags {
             classCodes.equals("known"),
             classSplits,
             splits,
+            mapFrom.equals("seen"),
             TrialOptions.publishing(publishInterval, maxChurn));
     return new Trial(data, modalities, protocol, options);
   }

@@ -62,7 +62,7 @@ public record Trial(
       return switch (protocol) {
         case SEEN -> protocols.seen(contender, bits);
         case STREAM -> protocols.stream(contender, bits);
-        case UNSEEN -> protocols.unseen(contender, bits, splits);
+        case UNSEEN -> protocols.unseen(contender, bits, splits, options.mapFromSeen());
         case CLASS_INCREMENTAL -> protocols.classIncremental(contender, bits);
         case DRIFT -> protocols.drift(contender, bits, options.codesKnown());
         case SERVED ->

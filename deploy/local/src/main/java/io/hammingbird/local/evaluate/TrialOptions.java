@@ -19,6 +19,8 @@ import java.nio.file.Path;
  * @param classSplits {@code unseen}: file with lists of unseen classes; null for the one beside the
  *     data folder
  * @param splits {@code unseen}: how many of the lists
+ * @param mapFromSeen {@code unseen}: whether the feature map is drawn from items of seen classes
+ *     alone
  * @param publish {@code served}: when a version is published, a round for a millisecond
  */
 public record TrialOptions(
@@ -32,6 +34,7 @@ public record TrialOptions(
     boolean codesKnown,
     Path classSplits,
     int splits,
+    boolean mapFromSeen,
     PublishSettings publish) {
 
   /** Returns the options of the tables in the documentation. */
@@ -47,6 +50,7 @@ public record TrialOptions(
         true,
         null,
         20,
+        false,
         publishing(1, PublishSettings.defaults().maxChurn()));
   }
 
