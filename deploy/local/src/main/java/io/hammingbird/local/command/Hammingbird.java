@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
       TopicsCommand.class,
       LearnerCommand.class,
       IndexCommand.class,
+      BenchCommand.class,
     })
 public final class Hammingbird {
 

@@ -1,0 +1,39 @@
+package io.hammingbird.local.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What a search answered.
+ *
+ * @param hits in their order
+ * @param versions those that were searched
+ * @param partial whether items may be missing
+ * @param position token of how far the index had read, where it tells
+ */
+public record Answer(
+    List<Hit> hits, SortedSet<Long> versions, boolean partial, Optional<String> position) {
+
+  /** An item that was found, with the version of the code it was found by. */
+  public record Hit(String id, int distance, long version) {}
+
+  static Answer of(JsonNode document) {
+    List<Hit> hits = new ArrayList<>();
+    for (JsonNode hit : document.path("hits")) {
+      hits.add(
+          new Hit(
+              hit.path("id").asText(), hit.path("distance").asInt(), hit.path("version").asLong()));
+    }
+    SortedSet<Long> versions = new TreeSet<>();
+    document.path("versions").forEach(version -> versions.add(version.asLong()));
+    return new Answer(
+        List.copyOf(hits),
+        versions,
+        document.path("partial").asBoolean(true),
+        Optional.ofNullable(document.path("position").textValue()));
+  }
+}
