@@ -15,7 +15,10 @@ public enum Kind {
   A2LH_MEMORY(11, 1),
   DAZSH_MEMORY(12, 1),
   SEGH_MEMORY(13, 1),
-  STANDARD_MEMORY(14, 2);
+  STANDARD_MEMORY(14, 2),
+  PEER_REQUEST(15, 1),
+  PEER_REPLY(16, 1),
+  INDEXED_ITEM(17, 1);
 
   private final int number;
   private final int newest;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -135,6 +136,14 @@ public record IndexSettings(
   /** Returns the application id: one app a collection. */
   public String applicationId() {
     return "hammingbird-" + collection;
+  }
+
+  /**
+   * Returns where other instances reach this one, as {@code host:port}; nothing where it is told to
+   * take any free port, and so works alone.
+   */
+  Optional<String> advertised() {
+    return serve.port() == 0 ? Optional.empty() : Optional.of(serve.host() + ":" + serve.port());
   }
 
   FlowSettings flow() {

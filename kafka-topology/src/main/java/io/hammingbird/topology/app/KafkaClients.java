@@ -25,6 +25,9 @@ final class KafkaClients {
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
     config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.brokers());
     config.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
+    settings
+        .advertised()
+        .ifPresent(place -> config.put(StreamsConfig.APPLICATION_SERVER_CONFIG, place));
     config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
     // Every put is an upsert of what a record says, so doing it twice does no harm.
     config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);

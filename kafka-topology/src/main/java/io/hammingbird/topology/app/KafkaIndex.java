@@ -5,26 +5,33 @@ import io.hammingbird.schemas.Topics;
 import io.hammingbird.schemas.convert.KeyCodec;
 import io.hammingbird.topology.flow.FunctionCatalogue;
 import io.hammingbird.topology.flow.Tally;
+import io.hammingbird.topology.gather.Conditions;
+import io.hammingbird.topology.gather.Gathered;
+import io.hammingbird.topology.gather.HttpRemote;
+import io.hammingbird.topology.gather.LocalStores;
+import io.hammingbird.topology.gather.PeerService;
+import io.hammingbird.topology.gather.Scatter;
 import io.hammingbird.topology.query.FlowCounts;
 import io.hammingbird.topology.query.Functions;
-import io.hammingbird.topology.query.IndexStatistics;
-import io.hammingbird.topology.query.StoreNames;
+import io.hammingbird.topology.query.PartitionQuery;
+import io.hammingbird.topology.query.PositionToken;
 import io.hammingbird.topology.serve.IndexAccess;
 import io.hammingbird.topology.serve.Readiness;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.query.Query;
-import org.apache.kafka.streams.query.QueryResult;
-import org.apache.kafka.streams.query.StateQueryRequest;
 
 /** The index as Kafka Streams runs it. Thread-safe. */
 final class KafkaIndex implements IndexAccess {
+
+  private static final Duration CONNECT = Duration.ofSeconds(1);
+  private static final Duration HEDGE = Duration.ofMillis(50);
 
   private final IndexSettings settings;
   private final Topics topics;
@@ -32,6 +39,9 @@ final class KafkaIndex implements IndexAccess {
   private final FunctionCatalogue catalogue;
   private final Tally tally;
   private final KafkaStreams streams;
+  private final KafkaPlaces places;
+  private final Scatter scatter;
+  private final PeerService peers;
   private final RestoreProgress restores;
   private final ThreadFailures failures;
   private final Producer<byte[], byte[]> producer;
@@ -52,6 +62,10 @@ final class KafkaIndex implements IndexAccess {
     this.catalogue = catalogue;
     this.tally = tally;
     this.streams = streams;
+    places = new KafkaPlaces(streams, partitions, settings.advertised());
+    LocalStores local = new LocalStores(places, topics.features().name());
+    scatter = new Scatter(places, local, new HttpRemote(CONNECT), HEDGE);
+    peers = new PeerService(local);
     this.restores = restores;
     this.failures = failures;
     this.producer = producer;
@@ -83,22 +97,25 @@ final class KafkaIndex implements IndexAccess {
   }
 
   @Override
-  public <R> Map<Integer, QueryResult<R>> query(String store, Query<R> query) {
-    try {
-      return streams.query(StateQueryRequest.inStore(store).withQuery(query)).getPartitionResults();
-    } catch (InvalidStateStoreException e) {
-      return Map.of(); // not started, stopped, or closing a store while we look at it
-    }
+  public int partition(String id) {
+    return Utils.toPositive(Utils.murmur2(keys.encode(id))) % partitions;
+  }
+
+  @Override
+  public <R> Gathered<R> ask(Set<Integer> asked, PartitionQuery<R> query, Conditions conditions) {
+    return scatter.ask(asked, query, conditions);
+  }
+
+  @Override
+  public byte[] answerPeer(byte[] request) {
+    return peers.answer(request);
   }
 
   @Override
   public Readiness readiness() {
     KafkaStreams.State state = streams.state();
     boolean alive = state == KafkaStreams.State.CREATED || state.isRunningOrRebalancing();
-    boolean ready =
-        state == KafkaStreams.State.RUNNING
-            && query(StoreNames.CODES, new IndexStatistics()).values().stream()
-                .allMatch(QueryResult::isSuccess);
+    boolean ready = state == KafkaStreams.State.RUNNING && places.allServe();
     return new Readiness(
         alive,
         ready,
@@ -109,24 +126,24 @@ final class KafkaIndex implements IndexAccess {
   }
 
   @Override
-  public CompletableFuture<Void> writeFeatures(String id, byte[] value) {
+  public CompletableFuture<PositionToken> writeFeatures(String id, byte[] value) {
     return write(topics.features().name(), id, value);
   }
 
   @Override
   public CompletableFuture<Void> writeSetting(String setting, byte[] value) {
-    return write(topics.control().name(), setting, value);
+    return write(topics.control().name(), setting, value).thenApply(position -> null);
   }
 
-  private CompletableFuture<Void> write(String topic, String key, byte[] value) {
-    CompletableFuture<Void> done = new CompletableFuture<>();
+  private CompletableFuture<PositionToken> write(String topic, String key, byte[] value) {
+    CompletableFuture<PositionToken> done = new CompletableFuture<>();
     try {
       var unused = // the callback tells
           producer.send(
               new ProducerRecord<>(topic, keys.encode(key), value),
               (metadata, failure) -> {
                 if (failure == null) {
-                  done.complete(null);
+                  done.complete(PositionToken.of(metadata.partition(), metadata.offset()));
                 } else {
                   done.completeExceptionally(failure);
                 }

@@ -12,17 +12,13 @@ import java.util.TreeSet;
  *
  * @param matches ordered by (distance, id), at most {@code limit}
  * @param limit how many were asked for
- * @param scanned how many codes were compared
+ * @param work what it took
  * @param searched versions whose codes were compared
  * @param skipped versions that items of the searched modality still have, but the query had no
  *     probe for
  */
 public record NeighborList(
-    List<Match> matches,
-    int limit,
-    long scanned,
-    SortedSet<Long> searched,
-    SortedSet<Long> skipped) {
+    List<Match> matches, int limit, Work work, SortedSet<Long> searched, SortedSet<Long> skipped) {
 
   public NeighborList {
     List<Match> sorted = new ArrayList<>(matches);
@@ -34,7 +30,7 @@ public record NeighborList(
 
   /** Returns the answer of a partition without items: the zero of {@link #plus}. */
   public static NeighborList empty(int limit) {
-    return new NeighborList(List.of(), limit, 0, new TreeSet<>(), new TreeSet<>());
+    return new NeighborList(List.of(), limit, Work.NONE, new TreeSet<>(), new TreeSet<>());
   }
 
   /** Returns the answer over the items of both; the two hold different items. */
@@ -44,9 +40,14 @@ public record NeighborList(
     return new NeighborList(
         all,
         Math.max(limit, other.limit),
-        scanned + other.scanned,
+        work.plus(other.work),
         union(searched, other.searched),
         union(skipped, other.skipped));
+  }
+
+  /** Returns this answer without a word of skipped versions, for whom they were not asked for. */
+  public NeighborList withoutSkipped() {
+    return new NeighborList(matches, limit, work, searched, new TreeSet<>());
   }
 
   private static SortedSet<Long> union(SortedSet<Long> a, SortedSet<Long> b) {

@@ -1,12 +1,14 @@
 package io.hammingbird.topology.serve;
 
 import io.hammingbird.core.vector.CollectionShape;
+import io.hammingbird.topology.gather.Conditions;
+import io.hammingbird.topology.gather.Gathered;
 import io.hammingbird.topology.query.FlowCounts;
 import io.hammingbird.topology.query.Functions;
-import java.util.Map;
+import io.hammingbird.topology.query.PartitionQuery;
+import io.hammingbird.topology.query.PositionToken;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.streams.query.Query;
-import org.apache.kafka.streams.query.QueryResult;
 
 /** What the server needs of the running index. Thread-safe. */
 public interface IndexAccess {
@@ -27,20 +29,29 @@ public interface IndexAccess {
   int partitions();
 
   /**
-   * Asks the partitions of a store that are at hand.
-   *
-   * @return partition to its answer; a partition that cannot be asked at the moment is left out
+   * Returns the partition in which items are by {@code id}, unless their producer has a way of its
+   * own.
    */
-  <R> Map<Integer, QueryResult<R>> query(String store, Query<R> query);
+  int partition(String id);
+
+  /** Asks partitions, wherever they are. */
+  <R> Gathered<R> ask(Set<Integer> partitions, PartitionQuery<R> query, Conditions conditions);
+
+  /**
+   * Answers what another instance asks.
+   *
+   * @throws io.hammingbird.core.wire.WireFormatException if that cannot be read
+   */
+  byte[] answerPeer(byte[] request);
 
   /** Returns how far the index is from answering. */
   Readiness readiness();
 
   /**
-   * Writes to the features topic; null deletes. Completes when the record is safe, exceptionally
-   * when it is not.
+   * Writes to the features topic; null deletes. Completes with the place of the record when it is
+   * safe, exceptionally when it is not.
    */
-  CompletableFuture<Void> writeFeatures(String id, byte[] value);
+  CompletableFuture<PositionToken> writeFeatures(String id, byte[] value);
 
   /** Writes to the control topic; null unsets. */
   CompletableFuture<Void> writeSetting(String setting, byte[] value);

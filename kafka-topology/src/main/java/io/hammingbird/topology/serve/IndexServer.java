@@ -1,6 +1,8 @@
 package io.hammingbird.topology.serve;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hammingbird.core.wire.WireFormatException;
+import io.hammingbird.topology.gather.HttpRemote;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -100,6 +102,9 @@ public final class IndexServer implements AutoCloseable {
     config.routes.exception(Problem.class, (problem, context) -> tell(problem, context));
     config.routes.exception(HttpResponseException.class, IndexServer::tellOf);
     config.routes.exception(
+        WireFormatException.class,
+        (e, context) -> tell(Problem.of(400, "unreadable-request", e.getMessage()), context));
+    config.routes.exception(
         Exception.class,
         (e, context) -> {
           log.error("{} {} failed", context.method(), context.path(), e);
@@ -127,6 +132,12 @@ public final class IndexServer implements AutoCloseable {
     byte[] document = Json.bytes(OpenApi.document());
     config.routes.get(
         "/openapi.json", context -> context.contentType("application/json").result(document));
+    config.routes.post(
+        HttpRemote.PATH,
+        context ->
+            context
+                .contentType("application/octet-stream")
+                .result(index.answerPeer(context.bodyInputStream().readAllBytes())));
     config.routes.get("/v1/collections", context -> reply(context, 200, status.collections()));
   }
 

@@ -3,6 +3,8 @@ package io.hammingbird.topology.serve;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hammingbird.core.vector.Item;
 import io.hammingbird.schemas.convert.FeatureEventCodec;
+import io.hammingbird.topology.query.PositionToken;
+import io.hammingbird.topology.query.StoredItem;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -36,8 +38,10 @@ final class ItemsHandler {
 
   ObjectNode read(String id, boolean withFeatures) {
     requireText(id);
-    Item item = gather.item(id).orElseThrow(() -> Problem.notFound("item", id));
-    return ItemJson.write(item, gather.codes(id).orElse(null), withFeatures);
+    StoredItem stored =
+        gather.stored(id, Gather.ANY).orElseThrow(() -> Problem.notFound("item", id));
+    Item item = gather.item(stored).orElseThrow(() -> Problem.notFound("item", id));
+    return ItemJson.write(item, stored.codes().orElse(null), withFeatures);
   }
 
   ObjectNode put(String id, byte[] body) {
@@ -86,17 +90,23 @@ final class ItemsHandler {
   }
 
   private ObjectNode write(Map<String, byte[]> puts, List<String> deletes) {
-    List<CompletableFuture<Void>> writes = new ArrayList<>();
+    List<CompletableFuture<PositionToken>> writes = new ArrayList<>();
     puts.forEach((id, value) -> writes.add(index.writeFeatures(id, value)));
     deletes.forEach(id -> writes.add(index.writeFeatures(id, null)));
     await(writes);
     ObjectNode answer = Json.object();
+    answer.put(
+        "position",
+        writes.stream()
+            .map(CompletableFuture::join)
+            .reduce(PositionToken.START, PositionToken::plus)
+            .toString());
     answer.put("put", puts.size());
     answer.put("deleted", deletes.size());
     return answer;
   }
 
-  static void await(List<CompletableFuture<Void>> writes) {
+  static void await(List<? extends CompletableFuture<?>> writes) {
     try {
       CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new))
           .get(WRITE_SECONDS, TimeUnit.SECONDS);

@@ -4,14 +4,26 @@ import io.hammingbird.core.code.BinaryCode;
 import io.hammingbird.core.encode.HashFunction;
 import io.hammingbird.core.vector.FeatureVector;
 import io.hammingbird.core.vector.Item;
+import io.hammingbird.topology.gather.Conditions;
+import io.hammingbird.topology.gather.Gathered;
 import io.hammingbird.topology.query.Functions;
 import io.hammingbird.topology.query.IndexCounts;
+import io.hammingbird.topology.query.Match;
 import io.hammingbird.topology.query.NearestNeighbors;
+import io.hammingbird.topology.query.NearestNeighbors.Plan;
 import io.hammingbird.topology.query.NeighborList;
+import io.hammingbird.topology.query.PartitionQuery;
+import io.hammingbird.topology.query.Probe;
+import io.hammingbird.topology.query.Scoring;
 import io.hammingbird.topology.serve.SearchRequest.ByCode;
 import io.hammingbird.topology.serve.SearchRequest.ByItem;
 import io.hammingbird.topology.serve.SearchRequest.ByVector;
-import io.hammingbird.topology.serve.SearchRequest.Probe;
+import io.hammingbird.topology.serve.SearchRequest.Params;
+import io.hammingbird.topology.serve.SearchRequest.Wanted;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -28,6 +40,12 @@ final class Search {
   /** Versions come into use while we ask; each round adds those that the last one ran into. */
   private static final int ROUNDS = 3;
 
+  /** So many of the nearest are ordered anew by {@link Scoring#ASYMMETRIC}, at least, */
+  private static final int CANDIDATES = 1000;
+
+  /** and so many for each hit that is wanted. */
+  private static final int CANDIDATES_A_HIT = 4;
+
   private final Functions functions;
   private final Gather gather;
 
@@ -42,16 +60,41 @@ final class Search {
   /**
    * What was found.
    *
-   * @param probes the query's code under every version that was searched
-   * @param neighbors the answer of the partitions
+   * @param probes the query under every version that was searched
+   * @param hits in the order that was asked for
+   * @param neighbors the answers of the partitions together
+   * @param answers the answers of the partitions one by one
    * @param encodeNanos time it took to encode the query
    */
   record Found(
-      SortedMap<Long, BinaryCode> probes, Gather.Sum<NeighborList> neighbors, long encodeNanos) {
+      SortedMap<Long, Probe> probes,
+      List<Match> hits,
+      NeighborList neighbors,
+      Gathered<List<NeighborList>> answers,
+      long encodeNanos) {
 
     /** Returns whether items may be missing from the answer. */
     boolean partial() {
-      return !neighbors.missing().isEmpty() || !neighbors.value().skipped().isEmpty();
+      return !answers.missing().isEmpty() || !neighbors.skipped().isEmpty();
+    }
+
+    /** Returns where the hits are: partition to ids. */
+    Map<Integer, List<String>> places() {
+      Set<String> wanted = new TreeSet<>();
+      hits.forEach(hit -> wanted.add(hit.id()));
+      SortedMap<Integer, List<String>> places = new TreeMap<>();
+      answers
+          .values()
+          .forEach(
+              (partition, answer) ->
+                  places.put(
+                      partition,
+                      answer.value().get(0).matches().stream()
+                          .map(Match::id)
+                          .filter(wanted::contains)
+                          .toList()));
+      places.values().removeIf(List::isEmpty);
+      return places;
     }
   }
 
@@ -61,27 +104,31 @@ final class Search {
           "no-hash-function", "no hash function has been published yet, so nothing is encoded", 5);
     }
     if (request.probe() instanceof ByCode code) {
-      SortedMap<Long, BinaryCode> probes = new TreeMap<>();
-      probes.put(code.version(), code.code());
-      Gather.Sum<NeighborList> answer = ask(request, probes);
-      return new Found(probes, withoutSkipped(answer), 0); // other versions were not asked for
+      SortedMap<Long, Probe> probes = new TreeMap<>();
+      probes.put(code.version(), Probe.of(code.code()));
+      Gathered<List<NeighborList>> answers = ask(request, probes);
+      NeighborList list = sum(request, answers).withoutSkipped(); // nobody asked for those
+      return new Found(probes, hits(request, list), list, answers, 0);
     }
-    return encodeAndAsk(request, vectorOf(request.probe(), request.target()));
+    return encodeAndAsk(request, vectorOf(request));
   }
 
   private Found encodeAndAsk(SearchRequest request, ByVector query) {
-    SortedMap<Long, BinaryCode> probes = new TreeMap<>();
+    SortedMap<Long, Probe> probes = new TreeMap<>();
     SortedSet<Long> versions = new TreeSet<>(recent);
     versions.add(functions.target());
-    long encodeNanos = encode(query, versions, probes);
-    Gather.Sum<NeighborList> answer = ask(request, probes);
-    for (int round = 1; round < ROUNDS && !answer.value().skipped().isEmpty(); round++) {
+    boolean weighted = request.scoring() == Scoring.ASYMMETRIC;
+    long encodeNanos = encode(query, weighted, versions, probes);
+    Gathered<List<NeighborList>> answers = ask(request, probes);
+    NeighborList list = sum(request, answers);
+    for (int round = 1; round < ROUNDS && !list.skipped().isEmpty(); round++) {
       int before = probes.size();
-      encodeNanos += encode(query, answer.value().skipped(), probes);
+      encodeNanos += encode(query, weighted, list.skipped(), probes);
       if (probes.size() == before) {
         break; // the rest cannot be encoded
       }
-      answer = ask(request, probes);
+      answers = ask(request, probes);
+      list = sum(request, answers);
     }
     if (probes.isEmpty()) {
       throw Problem.unservable(
@@ -91,38 +138,90 @@ final class Search {
           functions.function(functions.target()).map(f -> f.stacks().keySet()).orElse(null),
           "no hash function in use encodes modality '%s'".formatted(query.modality()));
     }
-    return new Found(probes, answer, encodeNanos);
+    return new Found(probes, hits(request, list), list, answers, encodeNanos);
   }
 
-  private long encode(ByVector query, Set<Long> versions, SortedMap<Long, BinaryCode> probes) {
+  private long encode(
+      ByVector query, boolean weighted, Set<Long> versions, SortedMap<Long, Probe> probes) {
     long start = System.nanoTime();
     for (long version : versions) {
       Optional<HashFunction> function = functions.function(version);
       if (function.isPresent() && function.get().stacks().containsKey(query.modality())) {
-        probes.put(version, function.get().encode(query.modality(), query.vector()).code());
+        float[] values = function.get().stacks().get(query.modality()).apply(query.vector());
+        BinaryCode code = BinaryCode.ofSigns(values);
+        probes.put(version, weighted ? Probe.of(code, values) : Probe.of(code));
       }
     }
     return System.nanoTime() - start;
   }
 
-  private Gather.Sum<NeighborList> ask(SearchRequest request, SortedMap<Long, BinaryCode> probes) {
+  private Gathered<List<NeighborList>> ask(SearchRequest request, SortedMap<Long, Probe> probes) {
     NearestNeighbors query =
-        new NearestNeighbors(probes, request.target(), request.limit(), request.maxDistance());
-    Gather.Sum<NeighborList> answer =
-        gather.sum(query, NeighborList.empty(request.limit()), NeighborList::plus).orNotReady();
-    Set<Long> met = new TreeSet<>(answer.value().searched());
-    met.addAll(answer.value().skipped());
+        new NearestNeighbors(
+            probes,
+            request.target(),
+            wanted(request),
+            request.maxDistance(),
+            request.filter(),
+            new Plan(
+                request.params().strategy(),
+                request.params().maxProbes().orElse(Integer.MAX_VALUE)));
+    Gathered<List<NeighborList>> answers =
+        gather.all(new PartitionQuery.Nearest(List.of(query)), conditions(request));
+    NeighborList list = sum(request, answers);
+    Set<Long> met = new TreeSet<>(list.searched());
+    met.addAll(list.skipped());
     recent = Set.copyOf(met);
-    return answer;
+    return answers;
   }
 
-  private ByVector vectorOf(Probe probe, String target) {
+  private static Conditions conditions(SearchRequest request) {
+    Params params = request.params();
+    return new Conditions(
+        params.timeoutMs().isPresent()
+            ? Duration.ofMillis(params.timeoutMs().getAsLong())
+            : Gather.ANY.timeout(),
+        params.minPosition(),
+        params.maxStalenessMs().isPresent()
+            ? Duration.ofMillis(params.maxStalenessMs().getAsLong())
+            : Gather.ANY.maxStaleness());
+  }
+
+  private static int wanted(SearchRequest request) {
+    return request.scoring() == Scoring.HAMMING
+        ? request.limit()
+        : Math.max(CANDIDATES, Math.multiplyExact(CANDIDATES_A_HIT, request.limit()));
+  }
+
+  private static NeighborList sum(SearchRequest request, Gathered<List<NeighborList>> answers) {
+    NeighborList sum = NeighborList.empty(wanted(request));
+    for (var answer : answers.values().values()) {
+      sum = sum.plus(answer.value().get(0));
+    }
+    return sum;
+  }
+
+  private static List<Match> hits(SearchRequest request, NeighborList list) {
+    if (request.scoring() == Scoring.HAMMING) {
+      return list.matches();
+    }
+    List<Match> hits = new ArrayList<>(list.matches());
+    hits.sort(Match.BY_PENALTY);
+    return hits.subList(0, Math.min(request.limit(), hits.size()));
+  }
+
+  private ByVector vectorOf(SearchRequest request) {
+    Wanted probe = request.probe();
     if (probe instanceof ByVector vector) {
       return vector;
     }
     ByItem wanted = (ByItem) probe;
-    Item item = gather.item(wanted.id()).orElseThrow(() -> Problem.notFound("item", wanted.id()));
-    String modality = wanted.modality().orElseGet(() -> modalityOf(item, target));
+    Item item =
+        gather
+            .stored(wanted.id(), conditions(request))
+            .flatMap(gather::item)
+            .orElseThrow(() -> Problem.notFound("item", wanted.id()));
+    String modality = wanted.modality().orElseGet(() -> modalityOf(item, request.target()));
     FeatureVector vector = item.features().get(modality);
     if (vector == null) {
       throw Problem.unservable(
@@ -138,14 +237,5 @@ final class Search {
   /** Like is compared with like where that can be done. */
   private static String modalityOf(Item item, String target) {
     return item.features().containsKey(target) ? target : item.features().firstKey();
-  }
-
-  private static Gather.Sum<NeighborList> withoutSkipped(Gather.Sum<NeighborList> answer) {
-    NeighborList list = answer.value();
-    return new Gather.Sum<>(
-        new NeighborList(
-            list.matches(), list.limit(), list.scanned(), list.searched(), new TreeSet<>()),
-        answer.answered(),
-        answer.missing());
   }
 }

@@ -5,7 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hammingbird.core.code.BinaryCode;
 import io.hammingbird.topology.query.Match;
-import io.hammingbird.topology.query.NeighborList;
+import io.hammingbird.topology.query.Probe;
+import io.hammingbird.topology.query.Scoring;
+import io.hammingbird.topology.query.StoredItem;
+import io.hammingbird.topology.query.Work;
+import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 
 /** Answers {@code POST …/search} and {@code POST …/search:batch}. */
@@ -49,16 +54,20 @@ final class SearchHandler {
 
     ObjectNode answer = Json.object();
     ArrayNode hits = answer.putArray("hits");
+    Map<String, StoredItem> items =
+        request.withAttributes() || request.explain() ? gather.storedAt(found.places()) : Map.of();
     found
-        .neighbors()
-        .value()
-        .matches()
-        .forEach(match -> hits.add(hit(match, request, found.probes())));
-    answer.set("versions", Json.tree(found.neighbors().value().searched()));
+        .hits()
+        .forEach(match -> hits.add(hit(match, request, found.probes(), items.get(match.id()))));
+    answer.set("versions", Json.tree(found.neighbors().searched()));
+    answer.put("position", found.answers().position().toString());
     answer.put("partial", found.partial());
     if (found.partial()) {
-      answer.set("missing_partitions", Json.tree(found.neighbors().missing()));
-      answer.set("missing_versions", Json.tree(found.neighbors().value().skipped()));
+      answer.set("missing_partitions", Json.tree(found.answers().missing()));
+      answer.set("missing_versions", Json.tree(found.neighbors().skipped()));
+    }
+    if (found.answers().staleMs() > 0) {
+      answer.put("stale_ms", found.answers().staleMs());
     }
     long end = System.nanoTime();
     answer.put("took_ms", millis(end - start));
@@ -68,25 +77,27 @@ final class SearchHandler {
     return answer;
   }
 
-  private ObjectNode hit(Match match, SearchRequest request, SortedMap<Long, BinaryCode> probes) {
-    BinaryCode probe = probes.get(match.version());
+  /** An item may go between the search and the look at it: then nothing more is known of it. */
+  private ObjectNode hit(
+      Match match, SearchRequest request, SortedMap<Long, Probe> probes, StoredItem item) {
+    Probe probe = probes.get(match.version());
+    double far =
+        request.scoring() == Scoring.ASYMMETRIC
+            ? match.penalty()
+            : (double) match.distance() / probe.code().bits();
     ObjectNode hit = Json.object();
     hit.put("id", match.id());
     hit.put("distance", match.distance());
-    hit.put("score", 1 - (double) match.distance() / probe.bits());
+    hit.put("score", 1 - far);
     hit.put("version", match.version());
-    if (request.withAttributes()) {
-      // An item may go between the search and this look at it: then nothing is known of it.
-      gather
-          .item(match.id())
-          .ifPresent(item -> hit.set("attributes", Json.tree(item.attributes())));
+    if (request.withAttributes() && item != null) {
+      gather.item(item).ifPresent(it -> hit.set("attributes", Json.tree(it.attributes())));
     }
-    if (request.explain()) {
-      gather
-          .codes(match.id())
+    if (request.explain() && item != null) {
+      item.codes()
           .filter(codes -> codes.version() == match.version())
           .map(codes -> codes.codes().get(request.target()))
-          .ifPresent(coded -> hit.set("differing_bits", differing(probe, coded.code())));
+          .ifPresent(coded -> hit.set("differing_bits", differing(probe.code(), coded.code())));
     }
     return hit;
   }
@@ -102,13 +113,18 @@ final class SearchHandler {
   }
 
   private static ObjectNode explain(Search.Found found, long searchNanos, long hitsNanos) {
-    NeighborList list = found.neighbors().value();
+    Work work = found.neighbors().work();
     ObjectNode explain = Json.object();
-    explain.put("strategy", "scan");
-    explain.put("codes_scanned", list.scanned());
-    explain.set("partitions", Json.tree(found.neighbors().answered()));
+    ArrayNode strategies = explain.putArray("strategies");
+    work.strategies().forEach(each -> strategies.add(each.name().toLowerCase(Locale.ROOT)));
+    explain.put("codes_scanned", work.scanned());
+    explain.put("buckets_probed", work.probed());
+    explain.put("proven", work.proven());
+    explain.set("partitions", Json.tree(found.answers().values().keySet()));
     ObjectNode probes = explain.putObject("probes");
-    found.probes().forEach((version, code) -> probes.put(Long.toString(version), code.hex()));
+    found
+        .probes()
+        .forEach((version, code) -> probes.put(Long.toString(version), code.code().hex()));
     ObjectNode time = explain.putObject("time_ms");
     time.put("encode", millis(found.encodeNanos()));
     time.put("search", millis(searchNanos - found.encodeNanos()));

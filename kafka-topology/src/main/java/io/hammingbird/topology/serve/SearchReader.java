@@ -10,7 +10,7 @@ import io.hammingbird.topology.query.Scoring;
 import io.hammingbird.topology.serve.SearchRequest.ByCode;
 import io.hammingbird.topology.serve.SearchRequest.ByItem;
 import io.hammingbird.topology.serve.SearchRequest.ByVector;
-import io.hammingbird.topology.serve.SearchRequest.Probe;
+import io.hammingbird.topology.serve.SearchRequest.Wanted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +50,7 @@ final class SearchReader {
             "params",
             "with_attributes",
             "explain");
-    Probe probe = probe(fields.node("query"));
+    Wanted probe = probe(fields.node("query"));
     return new SearchRequest(
         probe,
         target(fields),
@@ -81,7 +81,7 @@ final class SearchReader {
     return searches;
   }
 
-  private static Scoring scoring(Fields fields, Probe probe) {
+  private static Scoring scoring(Fields fields, Wanted probe) {
     Scoring scoring = ParamsReader.scoring(fields);
     if (scoring == Scoring.ASYMMETRIC && probe instanceof ByCode) {
       throw Problem.unservable(
@@ -105,7 +105,7 @@ final class SearchReader {
     return target;
   }
 
-  private Probe probe(JsonNode node) {
+  private Wanted probe(JsonNode node) {
     Fields any =
         Fields.of(node, "query", "modality", "vector", "sparse", "item", "code", "version", "text");
     List<String> kinds = KINDS.stream().filter(any::has).toList();
@@ -126,7 +126,7 @@ final class SearchReader {
     };
   }
 
-  private Probe vector(Fields fields, String kind) {
+  private Wanted vector(Fields fields, String kind) {
     String modality = fields.string("modality");
     int dimension = vectors.dimension(modality, fields.path("modality"));
     String path = fields.path(kind);
@@ -137,13 +137,13 @@ final class SearchReader {
     return new ByVector(modality, vector);
   }
 
-  private Probe item(Fields fields) {
+  private Wanted item(Fields fields) {
     Optional<String> modality = fields.optionalString("modality");
     modality.ifPresent(name -> vectors.dimension(name, fields.path("modality")));
     return new ByItem(ItemJson.requireId(fields.string("item"), fields.path("item")), modality);
   }
 
-  private Probe code(Fields fields) {
+  private Wanted code(Fields fields) {
     String hex = fields.string("code");
     long version = fields.whole("version", 1, Long.MAX_VALUE);
     FunctionInfo function = functions.all().get(version);
@@ -163,7 +163,7 @@ final class SearchReader {
     }
   }
 
-  private Probe text(Fields fields) {
+  private Wanted text(Fields fields) {
     String text = fields.string("text");
     TextFeaturiser turn =
         featuriser.orElseThrow(

@@ -24,7 +24,7 @@ import java.util.OptionalLong;
  * @param explain whether the answer tells how it was found
  */
 record SearchRequest(
-    Probe probe,
+    Wanted probe,
     String target,
     int limit,
     int maxDistance,
@@ -61,14 +61,14 @@ record SearchRequest(
   }
 
   /** What to look for. */
-  sealed interface Probe permits ByVector, ByItem, ByCode {}
+  sealed interface Wanted permits ByVector, ByItem, ByCode {}
 
   /** Features, to be encoded under every version in use. */
-  record ByVector(String modality, FeatureVector vector) implements Probe {}
+  record ByVector(String modality, FeatureVector vector) implements Wanted {}
 
   /** An item of the collection, by its features of one modality. */
-  record ByItem(String id, Optional<String> modality) implements Probe {}
+  record ByItem(String id, Optional<String> modality) implements Wanted {}
 
   /** A code, which is compared with codes of its version only. */
-  record ByCode(BinaryCode code, long version) implements Probe {}
+  record ByCode(BinaryCode code, long version) implements Wanted {}
 }

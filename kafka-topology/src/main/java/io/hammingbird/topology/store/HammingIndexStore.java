@@ -4,6 +4,9 @@ import io.hammingbird.core.encode.ItemCodes;
 import io.hammingbird.topology.query.IndexCounts;
 import io.hammingbird.topology.query.IndexStatistics;
 import io.hammingbird.topology.query.NearestNeighbors;
+import io.hammingbird.topology.query.NearestNeighborsBatch;
+import io.hammingbird.topology.query.SampleIds;
+import io.hammingbird.topology.query.Serving;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -25,8 +28,9 @@ import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * The codes of one partition: a key-value store (item id to codes, on disk and in the changelog)
- * that lasts, and over it a Hamming index in memory that answers {@link NearestNeighbors} and
- * {@link IndexStatistics}. Other queries go to the key-value store.
+ * that lasts, and over it a Hamming index in memory that answers {@link NearestNeighbors}, {@link
+ * NearestNeighborsBatch}, {@link IndexStatistics}, {@link SampleIds} and {@link Serving}. Other
+ * queries go to the key-value store.
  *
  * <p>The stream thread writes; any thread may query. Index and position lie under one lock, so the
  * position of an answer is the position at which it was true.
@@ -133,8 +137,17 @@ public final class HammingIndexStore implements StateStore {
     if (query instanceof NearestNeighbors nearest) {
       return answer(bound, () -> index.search(nearest));
     }
+    if (query instanceof NearestNeighborsBatch batch) {
+      return answer(bound, () -> batch.queries().stream().map(index::search).toList());
+    }
     if (query instanceof IndexStatistics) {
       return answer(bound, () -> index.counts());
+    }
+    if (query instanceof SampleIds sample) {
+      return answer(bound, () -> index.sample(sample.count()));
+    }
+    if (query instanceof Serving) {
+      return answer(bound, () -> true);
     }
     return codes.query(query, bound, config);
   }

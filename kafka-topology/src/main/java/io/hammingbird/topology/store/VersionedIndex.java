@@ -5,15 +5,19 @@ import io.hammingbird.core.encode.ItemCodes;
 import io.hammingbird.core.index.CodeHits;
 import io.hammingbird.core.index.CodeIndex;
 import io.hammingbird.core.index.CodeQuery;
+import io.hammingbird.core.index.Effort;
 import io.hammingbird.core.index.Hit;
 import io.hammingbird.core.index.IdTable;
 import io.hammingbird.topology.query.IndexCounts;
 import io.hammingbird.topology.query.Match;
 import io.hammingbird.topology.query.NearestNeighbors;
 import io.hammingbird.topology.query.NeighborList;
+import io.hammingbird.topology.query.Probe;
+import io.hammingbird.topology.query.Work;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -77,27 +81,55 @@ final class VersionedIndex {
     List<Match> matches = new ArrayList<>();
     SortedSet<Long> searched = new TreeSet<>();
     SortedSet<Long> skipped = new TreeSet<>();
-    long scanned = 0;
+    Work work = Work.NONE;
     for (var entry : columns.entrySet()) {
       long version = entry.getKey();
       CodeIndex index = entry.getValue().byModality.get(query.modality());
       if (index == null || index.size() == 0) {
         continue;
       }
-      BinaryCode probe = query.probes().get(version);
+      Probe probe = query.probes().get(version);
       if (probe == null) {
         skipped.add(version);
         continue;
       }
       searched.add(version);
-      CodeHits found =
-          index.search(CodeQuery.nearest(probe, query.limit()).within(query.maxDistance()));
-      scanned += found.effort().codesRead();
+      CodeHits found = index.search(codeQuery(query, probe));
+      work = work.plus(workOf(found.effort()));
       for (Hit hit : found.hits()) {
-        matches.add(new Match(hit.id(), hit.distance(), version));
+        double penalty = probe.weighted() ? probe.penalty(index.code(hit.ordinal())) : 0;
+        matches.add(new Match(hit.id(), hit.distance(), version, penalty));
       }
     }
-    return new NeighborList(matches, query.limit(), scanned, searched, skipped);
+    return new NeighborList(matches, query.limit(), work, searched, skipped);
+  }
+
+  private static CodeQuery codeQuery(NearestNeighbors query, Probe probe) {
+    return CodeQuery.nearest(probe.code(), query.limit())
+        .within(query.maxDistance())
+        .by(query.plan().strategy())
+        .probing(query.plan().maxProbes());
+  }
+
+  private static Work workOf(Effort effort) {
+    return new Work(
+        new TreeSet<>(Set.of(effort.strategy())),
+        effort.codesRead(),
+        effort.bucketsProbed(),
+        effort.proven());
+  }
+
+  /** Returns {@code count} ids, or all where there are fewer, spread evenly over the items. */
+  List<String> sample(int count) {
+    int wanted = Math.min(count, items.size());
+    List<String> ids = new ArrayList<>(wanted);
+    long seen = 0;
+    for (int ordinal = 0; ordinal < items.end(); ordinal++) {
+      if (items.has(ordinal) && seen++ * wanted / items.size() >= ids.size()) {
+        ids.add(items.id(ordinal));
+      }
+    }
+    return ids;
   }
 
   IndexCounts counts() {

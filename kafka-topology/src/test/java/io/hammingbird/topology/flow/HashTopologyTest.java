@@ -3,7 +3,6 @@ package io.hammingbird.topology.flow;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hammingbird.core.code.BinaryCode;
 import io.hammingbird.core.encode.HashFunction;
 import io.hammingbird.core.encode.ItemCodes;
 import io.hammingbird.core.vector.CollectionShape;
@@ -17,6 +16,7 @@ import io.hammingbird.topology.query.IndexCounts;
 import io.hammingbird.topology.query.IndexStatistics;
 import io.hammingbird.topology.query.Match;
 import io.hammingbird.topology.query.NearestNeighbors;
+import io.hammingbird.topology.query.Probe;
 import io.hammingbird.topology.query.StoreNames;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -304,11 +304,13 @@ final class HashTopologyTest {
 
   private List<Match> nearest(
       Map<Long, HashFunction> functions, Item item, String modality, int limit) {
-    TreeMap<Long, BinaryCode> probes = new TreeMap<>();
+    TreeMap<Long, Probe> probes = new TreeMap<>();
     functions.forEach(
         (version, function) ->
-            probes.put(version, function.encode(modality, item.features().get(modality)).code()));
-    NearestNeighbors query = new NearestNeighbors(probes, modality, limit, TestFunctions.BITS);
+            probes.put(
+                version,
+                Probe.of(function.encode(modality, item.features().get(modality)).code())));
+    NearestNeighbors query = NearestNeighbors.of(probes, modality, limit, TestFunctions.BITS);
     return flow.query(StoreNames.CODES, query).getResult().matches();
   }
 

@@ -181,10 +181,12 @@ public final class TopologyFixture implements AutoCloseable {
 
   /** Asks a store as a client would. */
   public <R> QueryResult<R> query(String store, Query<R> query) {
-    return driver
-        .getAllStateStores()
-        .get(store)
-        .query(query, PositionBound.unbounded(), new QueryConfig(false));
+    return query(store, query, PositionBound.unbounded());
+  }
+
+  /** As above, held against a position. */
+  public <R> QueryResult<R> query(String store, Query<R> query, PositionBound bound) {
+    return driver.getAllStateStores().get(store).query(query, bound, new QueryConfig(false));
   }
 
   /** Returns the functions as the topology knows them. */

@@ -2,6 +2,7 @@ package io.hammingbird.topology.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hammingbird.core.index.Strategy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -28,7 +29,11 @@ final class NeighborListTest {
     NeighborList c = list(parts.get(2), limit, 2);
     NeighborList expected =
         new NeighborList(
-            whole, limit, whole.size(), new TreeSet<>(List.of(7L)), new TreeSet<>(List.of(1L, 2L)));
+            whole,
+            limit,
+            work(whole.size()),
+            new TreeSet<>(List.of(7L)),
+            new TreeSet<>(List.of(1L, 2L)));
     assertThat(a.plus(b).plus(c)).isEqualTo(expected);
     assertThat(c.plus(a.plus(b))).isEqualTo(expected);
     assertThat(expected.plus(NeighborList.empty(limit))).isEqualTo(expected);
@@ -38,8 +43,12 @@ final class NeighborListTest {
     return new NeighborList(
         matches,
         limit,
-        matches.size(),
+        work(matches.size()),
         new TreeSet<>(List.of(7L)),
         new TreeSet<>(List.of(skipped)));
+  }
+
+  private static Work work(int scanned) {
+    return new Work(new TreeSet<>(List.of(Strategy.SCAN)), scanned, 0, true);
   }
 }

@@ -116,7 +116,7 @@ final class IndexServerTest {
         .isEqualTo(hit.path("id").asText().substring("item-".length()));
     assertThat(hit.path("differing_bits")).hasSize(hit.path("distance").asInt());
     JsonNode explain = reply.json().path("explain");
-    assertThat(explain.path("strategy").asText()).isEqualTo("scan");
+    assertThat(explain.path("strategies").toString()).isEqualTo("[\"scan\"]");
     assertThat(explain.path("codes_scanned").asInt()).isEqualTo(ITEMS);
     assertThat(explain.path("time_ms").has("encode")).isTrue();
   }

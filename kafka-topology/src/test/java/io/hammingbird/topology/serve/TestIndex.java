@@ -2,15 +2,29 @@ package io.hammingbird.topology.serve;
 
 import io.hammingbird.core.vector.CollectionShape;
 import io.hammingbird.topology.flow.TopologyFixture;
+import io.hammingbird.topology.gather.Conditions;
+import io.hammingbird.topology.gather.Gathered;
+import io.hammingbird.topology.gather.Holder;
+import io.hammingbird.topology.gather.HttpRemote;
+import io.hammingbird.topology.gather.LocalStores;
+import io.hammingbird.topology.gather.PeerService;
+import io.hammingbird.topology.gather.Peers;
+import io.hammingbird.topology.gather.Scatter;
+import io.hammingbird.topology.gather.Stores;
 import io.hammingbird.topology.query.FlowCounts;
 import io.hammingbird.topology.query.Functions;
+import io.hammingbird.topology.query.PartitionQuery;
+import io.hammingbird.topology.query.PositionToken;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.streams.query.PositionBound;
 import org.apache.kafka.streams.query.Query;
 import org.apache.kafka.streams.query.QueryResult;
 
@@ -26,6 +40,11 @@ final class TestIndex implements IndexAccess, AutoCloseable {
       new ServeSettings("127.0.0.1", 0, new ServeLimits(100, 200_000, 4, 6, 0));
 
   private final TopologyFixture flow;
+  private final OneStore stores = new OneStore();
+  private final LocalStores local =
+      new LocalStores(stores, TopologyFixture.COLLECTION + ".features");
+  private final Scatter scatter =
+      new Scatter(stores, local, new HttpRemote(Duration.ofSeconds(1)), Duration.ofMillis(50));
   private volatile int partitions = 1;
   private volatile Readiness readiness =
       new Readiness(true, true, "RUNNING", 0, 0, Optional.empty());
@@ -73,8 +92,47 @@ final class TestIndex implements IndexAccess, AutoCloseable {
   }
 
   @Override
-  public synchronized <R> Map<Integer, QueryResult<R>> query(String store, Query<R> query) {
-    return partitions == 0 ? Map.of() : Map.of(0, flow.query(store, query));
+  public int partition(String id) {
+    return 0;
+  }
+
+  @Override
+  public <R> Gathered<R> ask(Set<Integer> asked, PartitionQuery<R> query, Conditions conditions) {
+    return scatter.ask(asked, query, conditions);
+  }
+
+  @Override
+  public byte[] answerPeer(byte[] request) {
+    return new PeerService(local).answer(request);
+  }
+
+  private synchronized <R> QueryResult<R> askStore(
+      String store, Query<R> query, PositionBound bound) {
+    return flow.query(store, query, bound);
+  }
+
+  /** Partition 0 is here, and the others are nowhere. */
+  private final class OneStore implements Stores, Peers {
+    @Override
+    public Optional<Duration> staleness(int partition) {
+      return Optional.empty();
+    }
+
+    @Override
+    public <R> Optional<QueryResult<R>> query(
+        String store, int partition, Query<R> query, PositionBound bound) {
+      return partition == 0 ? Optional.of(askStore(store, query, bound)) : Optional.empty();
+    }
+
+    @Override
+    public int partitions() {
+      return partitions;
+    }
+
+    @Override
+    public List<Holder> holders(int partition) {
+      return partition == 0 ? List.of(new Holder(HERE, true)) : List.of();
+    }
   }
 
   @Override
@@ -83,13 +141,14 @@ final class TestIndex implements IndexAccess, AutoCloseable {
   }
 
   @Override
-  public synchronized CompletableFuture<Void> writeFeatures(String id, byte[] value) {
+  public synchronized CompletableFuture<PositionToken> writeFeatures(String id, byte[] value) {
     if (value != null && value.length > LARGEST_RECORD) {
       return CompletableFuture.failedFuture(
           new RecordTooLargeException("record has %d bytes".formatted(value.length)));
     }
     flow.putBytes(id.getBytes(StandardCharsets.UTF_8), value);
-    return CompletableFuture.completedFuture(null);
+    return CompletableFuture.completedFuture(
+        PositionToken.of(flow.store().getPosition(), TopologyFixture.COLLECTION + ".features"));
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.hammingbird.topology.query.IndexStatistics;
 import io.hammingbird.topology.query.Match;
 import io.hammingbird.topology.query.NearestNeighbors;
 import io.hammingbird.topology.query.NeighborList;
+import io.hammingbird.topology.query.Probe;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -161,12 +162,12 @@ final class HammingIndexStoreTest {
     assertThat(query(new IndexStatistics()).getResult())
         .isEqualTo(new IndexCounts(reference.size(), byVersion, byModality));
     for (String modality : List.of("image", "text")) {
-      TreeMap<Long, BinaryCode> probes = new TreeMap<>();
+      TreeMap<Long, Probe> probes = new TreeMap<>();
       for (long version = 1; version <= 3; version++) {
-        probes.put(version, BinaryCode.ofWords(BITS, random.nextInt(1 << BITS)));
+        probes.put(version, Probe.of(BinaryCode.ofWords(BITS, random.nextInt(1 << BITS))));
       }
       NearestNeighbors query =
-          new NearestNeighbors(probes, modality, random.nextInt(1, 200), random.nextInt(BITS));
+          NearestNeighbors.of(probes, modality, random.nextInt(1, 200), random.nextInt(BITS));
       assertThat(query(query).getResult().matches()).isEqualTo(naive(reference, query));
     }
   }
@@ -177,7 +178,7 @@ final class HammingIndexStoreTest {
         (id, codes) -> {
           Coded coded = codes.codes().get(query.modality());
           if (coded != null) {
-            int distance = coded.code().distance(query.probes().get(codes.version()));
+            int distance = coded.code().distance(query.probes().get(codes.version()).code());
             if (distance <= query.maxDistance()) {
               matches.add(new Match(id, distance, codes.version()));
             }

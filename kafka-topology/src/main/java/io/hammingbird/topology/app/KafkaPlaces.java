@@ -1,0 +1,116 @@
+package io.hammingbird.topology.app;
+
+import io.hammingbird.topology.gather.Holder;
+import io.hammingbird.topology.gather.Peers;
+import io.hammingbird.topology.gather.Stores;
+import io.hammingbird.topology.query.Serving;
+import io.hammingbird.topology.query.StoreNames;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsMetadata;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.query.PositionBound;
+import org.apache.kafka.streams.query.Query;
+import org.apache.kafka.streams.query.QueryResult;
+import org.apache.kafka.streams.query.StateQueryRequest;
+
+/**
+ * Where partitions are, as Kafka Streams has it, and the stores of those that are here.
+ * Thread-safe.
+ */
+final class KafkaPlaces implements Stores, Peers {
+
+  private final KafkaStreams streams;
+  private final int partitions;
+  private final Optional<String> here;
+
+  /**
+   * @param here where other instances reach this one; nothing where there are no others
+   */
+  KafkaPlaces(KafkaStreams streams, int partitions, Optional<String> here) {
+    this.streams = streams;
+    this.partitions = partitions;
+    this.here = here;
+  }
+
+  @Override
+  public int partitions() {
+    return partitions;
+  }
+
+  @Override
+  public List<Holder> holders(int partition) {
+    List<Holder> holders = new ArrayList<>();
+    Collection<StreamsMetadata> instances = instances();
+    for (StreamsMetadata instance : instances) {
+      if (instance.topicPartitions().stream().anyMatch(p -> p.partition() == partition)) {
+        holders.add(0, new Holder(peer(instance), true));
+      } else if (instance.standbyTopicPartitions().stream()
+          .anyMatch(p -> p.partition() == partition)) {
+        holders.add(new Holder(peer(instance), false));
+      }
+    }
+    if (holders.isEmpty()) {
+      holders.add(new Holder(HERE, true)); // alone, or nothing is known yet: we shall see
+    }
+    return holders;
+  }
+
+  private Collection<StreamsMetadata> instances() {
+    if (here.isEmpty()) {
+      return List.of();
+    }
+    try {
+      return streams.streamsMetadataForStore(StoreNames.CODES);
+    } catch (IllegalStateException e) {
+      return List.of(); // not started, or stopped
+    }
+  }
+
+  private String peer(StreamsMetadata instance) {
+    String place = instance.host() + ":" + instance.port();
+    return here.map(place::equals).orElse(true) ? HERE : place;
+  }
+
+  @Override
+  public Optional<Duration> staleness(int partition) {
+    return Optional.empty();
+  }
+
+  @Override
+  public <R> Optional<QueryResult<R>> query(
+      String store, int partition, Query<R> query, PositionBound bound) {
+    try {
+      return Optional.ofNullable(
+          streams
+              .query(
+                  StateQueryRequest.inStore(store)
+                      .withQuery(query)
+                      .withPartitions(Set.of(partition))
+                      .withPositionBound(bound))
+              .getPartitionResults()
+              .get(partition));
+    } catch (InvalidStateStoreException | IllegalStateException e) {
+      return Optional.empty(); // not started, stopped, or closing a store while we look at it
+    }
+  }
+
+  /** Returns whether every partition that is here answers. */
+  boolean allServe() {
+    try {
+      return streams
+          .query(StateQueryRequest.inStore(StoreNames.CODES).withQuery(new Serving()))
+          .getPartitionResults()
+          .values()
+          .stream()
+          .allMatch(QueryResult::isSuccess);
+    } catch (InvalidStateStoreException | IllegalStateException e) {
+      return false;
+    }
+  }
+}

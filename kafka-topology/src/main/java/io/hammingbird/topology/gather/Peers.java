@@ -1,0 +1,16 @@
+package io.hammingbird.topology.gather;
+
+import java.util.List;
+
+/** Who holds what, as it stands. Thread-safe. */
+public interface Peers {
+
+  /** The name of this very instance. */
+  String HERE = "here";
+
+  /** Returns how many partitions there are. */
+  int partitions();
+
+  /** Returns who holds {@code partition}: its owner first, then the standbys. */
+  List<Holder> holders(int partition);
+}
