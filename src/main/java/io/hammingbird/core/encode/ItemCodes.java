@@ -4,6 +4,7 @@ import io.hammingbird.core.code.BinaryCode;
 import io.hammingbird.core.wire.Envelope;
 import io.hammingbird.core.wire.Kind;
 import io.hammingbird.core.wire.WireReader;
+import io.hammingbird.core.wire.WireWriter;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -42,23 +43,31 @@ public record ItemCodes(long version, SortedMap<String, Coded> codes) {
 
   /** Returns the versioned wire form. */
   public byte[] toBytes() {
-    return Envelope.seal(
-        Kind.ITEM_CODES,
-        out -> {
-          out.writeLong(version);
-          out.writeAll(
-              codes.entrySet(),
-              (w, e) -> {
-                w.writeString(e.getKey());
-                CodeWire.writeCode(w, e.getValue().code());
-                w.writeFloat(e.getValue().margin()).writeBoolean(e.getValue().labelGuided());
-              });
-        });
+    return Envelope.seal(Kind.ITEM_CODES, this::write);
   }
 
   /** Reads {@link #toBytes()} back. */
   public static ItemCodes fromBytes(byte[] bytes) {
     WireReader in = Envelope.open(Kind.ITEM_CODES, bytes);
+    ItemCodes codes = read(in);
+    in.end();
+    return codes;
+  }
+
+  /** Writes the codes as part of something else. */
+  public void write(WireWriter out) {
+    out.writeLong(version);
+    out.writeAll(
+        codes.entrySet(),
+        (w, e) -> {
+          w.writeString(e.getKey());
+          CodeWire.writeCode(w, e.getValue().code());
+          w.writeFloat(e.getValue().margin()).writeBoolean(e.getValue().labelGuided());
+        });
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static ItemCodes read(WireReader in) {
     long version = in.readLong();
     SortedMap<String, Coded> codes = new TreeMap<>();
     in.readAll(
@@ -67,7 +76,6 @@ public record ItemCodes(long version, SortedMap<String, Coded> codes) {
                     r.readString(),
                     new Coded(CodeWire.readCode(r), r.readFloat(), r.readBoolean())))
         .forEach(e -> codes.put(e.getKey(), e.getValue()));
-    in.end();
     return new ItemCodes(version, codes);
   }
 }

@@ -47,6 +47,14 @@ public final class Envelope {
     return bytes;
   }
 
+  /** Returns whether {@code bytes} say that they are of {@code kind}; nothing else is looked at. */
+  public static boolean holds(Kind kind, byte[] bytes) {
+    ByteBuffer head = ByteBuffer.wrap(bytes);
+    return bytes.length >= HEAD + TAIL
+        && head.getInt() == MAGIC
+        && (head.getShort() & 0xffff) == kind.number();
+  }
+
   /**
    * Returns a reader over the payload; its {@link WireReader#version()} says which layout follows.
    * Call {@link WireReader#end()} after the last field.

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -32,6 +33,8 @@ public final class IndexApp implements AutoCloseable {
   private final CountDownLatch dead = new CountDownLatch(1);
   private final KafkaStreams streams;
   private final Producer<byte[], byte[]> producer;
+  private final Admin admin;
+  private final FreshnessWatch freshness;
   private final KafkaIndex index;
   private final IndexServer server;
 
@@ -55,9 +58,21 @@ public final class IndexApp implements AutoCloseable {
     producer =
         new KafkaProducer<>(
             KafkaClients.producer(settings), new ByteArraySerializer(), new ByteArraySerializer());
+    admin = Admin.create(KafkaClients.admin(settings));
+    freshness =
+        new FreshnessWatch(
+            streams, admin, settings.applicationId(), flow.topics().features().name());
     index =
         new KafkaIndex(
-            settings, partitions, catalogue, tally, streams, restores, failures, producer);
+            settings,
+            partitions,
+            catalogue,
+            tally,
+            streams,
+            restores,
+            failures,
+            producer,
+            freshness);
     server = serve(settings, featuriser);
   }
 
@@ -68,6 +83,7 @@ public final class IndexApp implements AutoCloseable {
     } catch (RuntimeException e) {
       producer.close(PRODUCER_CLOSE);
       streams.close(STREAMS_CLOSE);
+      admin.close(PRODUCER_CLOSE);
       throw e;
     }
   }
@@ -87,6 +103,7 @@ public final class IndexApp implements AutoCloseable {
     int partitions = TopicCheck.partitions(settings);
     IndexApp app = new IndexApp(settings, partitions, featuriser);
     app.streams.start(); // after the server, so that it tells of the restore
+    app.freshness.start();
     log.info(
         "index of '{}' listens on http://{}:{}",
         settings.collection(),
@@ -141,6 +158,8 @@ public final class IndexApp implements AutoCloseable {
     if (!closed) {
       log.warn("Kafka Streams did not stop within {}", STREAMS_CLOSE);
     }
+    freshness.close();
     producer.close(PRODUCER_CLOSE);
+    admin.close(PRODUCER_CLOSE);
   }
 }

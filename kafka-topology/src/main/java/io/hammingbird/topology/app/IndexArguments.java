@@ -24,7 +24,8 @@ import java.util.function.Function;
  * state.dir=/var/lib/hammingbird  http.host=127.0.0.1          http.port=8080
  * index.label-guided=false        search.max-limit=1000        search.max-body-bytes=8388608
  * search.max-batch=100            search.max-filter-terms=64   http.requests-per-second=0
- * reencode.max-share=0.5          threads=1                    kafka.&lt;any Kafka setting&gt;=…
+ * reencode.max-share=0.5          threads=1                    standbys=1
+ * http.advertise=                 kafka.&lt;any Kafka setting&gt;=…
  * </pre>
  */
 final class IndexArguments {
@@ -43,7 +44,9 @@ final class IndexArguments {
           "search.max-filter-terms",
           "http.requests-per-second",
           "reencode.max-share",
-          "threads");
+          "threads",
+          "standbys",
+          "http.advertise");
 
   private final Map<String, String> values;
 
@@ -97,6 +100,8 @@ final class IndexArguments {
         .limits(limits(defaults.serve().limits()))
         .labelGuided(read("index.label-guided", IndexArguments::flag, defaults.labelGuided()))
         .threads(read("threads", Integer::valueOf, defaults.threads()))
+        .standbys(read("standbys", Integer::valueOf, defaults.standbys()))
+        .advertised(values.getOrDefault("http.advertise", defaults.advertised()))
         .maxShare(read("reencode.max-share", Double::valueOf, defaults.maxShare()))
         .kafka(kafka())
         .build();

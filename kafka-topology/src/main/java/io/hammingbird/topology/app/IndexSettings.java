@@ -25,6 +25,9 @@ import java.util.TreeMap;
  * @param labelGuided whether labelled items get the codes of their labels
  * @param maxShare share of a stream thread's time that moving items to a new version may take
  * @param threads stream threads
+ * @param standbys how many other instances follow each partition, where there are so many
+ * @param advertised where other instances reach this one, as {@code host:port}; empty for the
+ *     address it listens on
  * @param kafka settings for Kafka Streams and its clients, over ours
  */
 public record IndexSettings(
@@ -36,6 +39,8 @@ public record IndexSettings(
     boolean labelGuided,
     double maxShare,
     int threads,
+    int standbys,
+    String advertised,
     SortedMap<String, String> kafka) {
 
   private static final Duration SLICE_INTERVAL = Duration.ofMillis(20);
@@ -43,6 +48,13 @@ public record IndexSettings(
   public IndexSettings {
     if (threads < 1) {
       throw new IllegalArgumentException("threads is %d, must be at least 1".formatted(threads));
+    }
+    if (standbys < 0) {
+      throw new IllegalArgumentException("standbys is %d, must be at least 0".formatted(standbys));
+    }
+    if (!advertised.isEmpty() && !advertised.matches("[^:/\\s]+:\\d{1,5}")) {
+      throw new IllegalArgumentException(
+          "http.advertise is '%s', must be host:port".formatted(advertised));
     }
     kafka = Collections.unmodifiableSortedMap(new TreeMap<>(kafka));
     // Refuse now what the topology would refuse at the start.
@@ -62,6 +74,8 @@ public record IndexSettings(
     builder.labelGuided = labelGuided;
     builder.maxShare = maxShare;
     builder.threads = threads;
+    builder.standbys = standbys;
+    builder.advertised = advertised;
     builder.kafka = kafka;
     return builder;
   }
@@ -77,6 +91,8 @@ public record IndexSettings(
     private boolean labelGuided;
     private double maxShare = 0.5;
     private int threads = 1;
+    private int standbys = 1;
+    private String advertised = "";
     private SortedMap<String, String> kafka = Collections.emptySortedMap();
 
     private Builder(String brokers, String collection, CollectionShape shape, Path stateDir) {
@@ -116,6 +132,18 @@ public record IndexSettings(
       return this;
     }
 
+    /** Sets how many other instances follow each partition. */
+    public Builder standbys(int count) {
+      standbys = count;
+      return this;
+    }
+
+    /** Sets where other instances reach this one, as {@code host:port}. */
+    public Builder advertised(String place) {
+      advertised = place;
+      return this;
+    }
+
     /** Sets what Kafka Streams and its clients are told. */
     public Builder kafka(Map<String, String> settings) {
       kafka = new TreeMap<>(settings);
@@ -129,7 +157,17 @@ public record IndexSettings(
      */
     public IndexSettings build() {
       return new IndexSettings(
-          brokers, collection, shape, stateDir, serve, labelGuided, maxShare, threads, kafka);
+          brokers,
+          collection,
+          shape,
+          stateDir,
+          serve,
+          labelGuided,
+          maxShare,
+          threads,
+          standbys,
+          advertised,
+          kafka);
     }
   }
 
@@ -139,10 +177,13 @@ public record IndexSettings(
   }
 
   /**
-   * Returns where other instances reach this one, as {@code host:port}; nothing where it is told to
-   * take any free port, and so works alone.
+   * Returns where other instances reach this one; nothing where it is told to take any free port,
+   * and so works alone.
    */
-  Optional<String> advertised() {
+  Optional<String> place() {
+    if (!advertised.isEmpty()) {
+      return Optional.of(advertised);
+    }
     return serve.port() == 0 ? Optional.empty() : Optional.of(serve.host() + ":" + serve.port());
   }
 

@@ -25,19 +25,20 @@ final class KafkaClients {
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
     config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.brokers());
     config.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
-    settings
-        .advertised()
-        .ifPresent(place -> config.put(StreamsConfig.APPLICATION_SERVER_CONFIG, place));
+    settings.place().ifPresent(place -> config.put(StreamsConfig.APPLICATION_SERVER_CONFIG, place));
     config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
     // Every put is an upsert of what a record says, so doing it twice does no harm.
     config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
     config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1000);
+    config.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
+    // With this, a changelog says which records of the features topic it has come up to.
+    config.put(StreamsConfig.InternalConfig.IQ_CONSISTENCY_OFFSET_VECTOR_ENABLED, true);
     config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
     config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
     // Slices come between two polls: an idle poll must not be longer than their interval.
     config.put(StreamsConfig.POLL_MS_CONFIG, settings.flow().sliceInterval().toMillis());
     // After a kill the group waits for the lost member, by default 45 s.
-    consumer(config, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+    consumer(config, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
     consumer(config, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
     // Functions are published in transactions: one that was aborted must never be seen, neither
     // by the partitions' consumers nor by the one of the global stores.

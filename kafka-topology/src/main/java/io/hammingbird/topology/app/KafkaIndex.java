@@ -55,14 +55,15 @@ final class KafkaIndex implements IndexAccess {
       KafkaStreams streams,
       RestoreProgress restores,
       ThreadFailures failures,
-      Producer<byte[], byte[]> producer) {
+      Producer<byte[], byte[]> producer,
+      FreshnessWatch freshness) {
     this.settings = settings;
     this.topics = settings.flow().topics();
     this.partitions = partitions;
     this.catalogue = catalogue;
     this.tally = tally;
     this.streams = streams;
-    places = new KafkaPlaces(streams, partitions, settings.advertised());
+    places = new KafkaPlaces(streams, partitions, settings.place(), freshness);
     LocalStores local = new LocalStores(places, topics.features().name());
     scatter = new Scatter(places, local, new HttpRemote(CONNECT), HEDGE);
     peers = new PeerService(local);

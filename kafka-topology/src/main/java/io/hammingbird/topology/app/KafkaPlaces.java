@@ -28,14 +28,17 @@ final class KafkaPlaces implements Stores, Peers {
   private final KafkaStreams streams;
   private final int partitions;
   private final Optional<String> here;
+  private final FreshnessWatch freshness;
 
   /**
    * @param here where other instances reach this one; nothing where there are no others
    */
-  KafkaPlaces(KafkaStreams streams, int partitions, Optional<String> here) {
+  KafkaPlaces(
+      KafkaStreams streams, int partitions, Optional<String> here, FreshnessWatch freshness) {
     this.streams = streams;
     this.partitions = partitions;
     this.here = here;
+    this.freshness = freshness;
   }
 
   @Override
@@ -79,7 +82,7 @@ final class KafkaPlaces implements Stores, Peers {
 
   @Override
   public Optional<Duration> staleness(int partition) {
-    return Optional.empty();
+    return freshness.staleness(partition);
   }
 
   @Override

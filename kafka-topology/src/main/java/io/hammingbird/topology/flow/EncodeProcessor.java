@@ -9,12 +9,17 @@ import io.hammingbird.schemas.convert.KeyCodec;
 import io.hammingbird.schemas.convert.RecordFormatException;
 import io.hammingbird.topology.query.Functions;
 import io.hammingbird.topology.query.IndexCounts;
+import io.hammingbird.topology.query.IndexedItem;
 import io.hammingbird.topology.query.StoreNames;
 import io.hammingbird.topology.store.HammingIndexStore;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -66,7 +71,7 @@ final class EncodeProcessor implements Processor<byte[], byte[], String, byte[]>
     context = processorContext;
     features = context.getStateStore(StoreNames.FEATURES);
     codes = context.getStateStore(StoreNames.CODES);
-    codes.load();
+    codes.serve();
     purse = pace.purse();
     context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, this::slice);
   }
@@ -85,15 +90,25 @@ final class EncodeProcessor implements Processor<byte[], byte[], String, byte[]>
       withdraw(id, record.timestamp());
       return;
     }
-    ItemCodes fresh = encoder.encode(functions.target(), List.of(item.get())).get(0);
-    ItemCodes before = codes.get(id);
+    IndexedItem fresh = encode(functions.target(), List.of(item.get())).get(0);
+    IndexedItem before = codes.get(id);
     if (fresh.equals(before)) {
       tally.unchanged();
       codes.keep();
     } else {
       tally.encoded();
-      keep(id, fresh, record.timestamp());
+      keep(Map.of(id, fresh), record.timestamp());
     }
+  }
+
+  private List<IndexedItem> encode(long version, List<Item> items) {
+    List<ItemCodes> encoded = encoder.encode(version, items);
+    List<IndexedItem> indexed = new ArrayList<>(items.size());
+    for (int i = 0; i < items.size(); i++) {
+      Item item = items.get(i);
+      indexed.add(new IndexedItem(encoded.get(i), item.labels(), item.attributes()));
+    }
+    return indexed;
   }
 
   /** Returns the item of a record, or nothing where it deletes the item or cannot be used. */
@@ -122,14 +137,23 @@ final class EncodeProcessor implements Processor<byte[], byte[], String, byte[]>
     }
   }
 
-  private void keep(String id, ItemCodes fresh, long timestamp) {
-    boolean published = codes.version(id) > IndexCounts.UNCODED;
-    codes.put(id, fresh);
-    if (fresh.version() > IndexCounts.UNCODED) {
-      context.forward(new Record<>(id, itemCodes.encode(fresh), timestamp));
-    } else if (published) {
-      context.forward(new Record<>(id, null, timestamp));
+  /** Several at a time, because searches have to stand aside while the index is written. */
+  private void keep(Map<String, IndexedItem> fresh, long timestamp) {
+    Set<String> published = new HashSet<>();
+    for (String id : fresh.keySet()) {
+      if (codes.version(id) > IndexCounts.UNCODED) {
+        published.add(id);
+      }
     }
+    codes.putAll(fresh);
+    fresh.forEach(
+        (id, item) -> {
+          if (item.codes().version() > IndexCounts.UNCODED) {
+            context.forward(new Record<>(id, itemCodes.encode(item.codes()), timestamp));
+          } else if (published.contains(id)) {
+            context.forward(new Record<>(id, null, timestamp));
+          }
+        });
   }
 
   private void withdraw(String id, long timestamp) {
@@ -175,10 +199,12 @@ final class EncodeProcessor implements Processor<byte[], byte[], String, byte[]>
         read(id, value).ifPresentOrElse(batch::add, () -> withdraw(id, timestamp));
       }
     }
-    List<ItemCodes> fresh = encoder.encode(goal, batch);
-    for (int i = 0; i < fresh.size(); i++) {
-      keep(batch.get(i).id(), fresh.get(i), timestamp);
+    List<IndexedItem> encoded = encode(goal, batch);
+    Map<String, IndexedItem> fresh = new LinkedHashMap<>();
+    for (int i = 0; i < encoded.size(); i++) {
+      fresh.put(batch.get(i).id(), encoded.get(i));
     }
+    keep(fresh, timestamp);
     tally.moved(batch.size());
   }
 
@@ -186,7 +212,7 @@ final class EncodeProcessor implements Processor<byte[], byte[], String, byte[]>
   public void close() {
     if (purse != null) { // else it never got as far as starting
       purse.close();
-      codes.unload(); // the partition may become a standby, whose store is written past us
+      codes.rest();
     }
   }
 }

@@ -7,6 +7,7 @@ import io.hammingbird.topology.gather.Answer.Failure;
 import io.hammingbird.topology.gather.Answer.Reason;
 import io.hammingbird.topology.gather.Answer.Value;
 import io.hammingbird.topology.query.IndexStatistics;
+import io.hammingbird.topology.query.IndexedItem;
 import io.hammingbird.topology.query.NearestNeighborsBatch;
 import io.hammingbird.topology.query.PartitionQuery;
 import io.hammingbird.topology.query.PositionToken;
@@ -167,7 +168,9 @@ public final class LocalStores implements Local {
 
   private Optional<ItemCodes> codes(int partition, String id) throws NoAnswer {
     return Optional.ofNullable(
-        sound(StoreNames.CODES, partition, KeyQuery.<String, ItemCodes>withKey(id)).getResult());
+            sound(StoreNames.CODES, partition, KeyQuery.<String, IndexedItem>withKey(id))
+                .getResult())
+        .map(IndexedItem::codes);
   }
 
   private List<StoredItem> page(int partition, PartitionQuery.Page page) throws NoAnswer {

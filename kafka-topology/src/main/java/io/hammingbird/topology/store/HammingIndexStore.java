@@ -3,19 +3,26 @@ package io.hammingbird.topology.store;
 import io.hammingbird.core.encode.ItemCodes;
 import io.hammingbird.topology.query.IndexCounts;
 import io.hammingbird.topology.query.IndexStatistics;
+import io.hammingbird.topology.query.IndexedItem;
 import io.hammingbird.topology.query.NearestNeighbors;
 import io.hammingbird.topology.query.NearestNeighborsBatch;
 import io.hammingbird.topology.query.SampleIds;
 import io.hammingbird.topology.query.Serving;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
+import org.apache.kafka.streams.processor.internals.Task;
 import org.apache.kafka.streams.query.FailureReason;
 import org.apache.kafka.streams.query.Position;
 import org.apache.kafka.streams.query.PositionBound;
@@ -37,38 +44,47 @@ import org.apache.kafka.streams.state.StoreBuilder;
  */
 public final class HammingIndexStore implements StateStore {
 
-  private final KeyValueStore<String, ItemCodes> codes;
+  private final KeyValueStore<String, IndexedItem> codes;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
   // Guarded by the lock.
   private VersionedIndex index = new VersionedIndex();
   private Position position = Position.emptyPosition();
   private boolean loaded;
+  private boolean serving;
 
   private StateStoreContext context;
 
-  HammingIndexStore(KeyValueStore<String, ItemCodes> codes) {
-    this.codes = codes;
+  /**
+   * @param lasting makes the key-value store, which is to tell the listener of all that it is
+   *     restored with
+   */
+  HammingIndexStore(Function<RestoredStore.Listener, KeyValueStore<String, IndexedItem>> lasting) {
+    codes = lasting.apply(this::restore);
   }
 
   /** Returns the builder of the store over a RocksDB store of the same name, with a changelog. */
   public static StoreBuilder<HammingIndexStore> builder(String name) {
-    return HammingIndexStoreBuilder.persistent(name);
+    return new HammingIndexStoreBuilder(name);
   }
 
   /**
-   * Builds the index from the key-value store, once. To be called when the store is restored, which
-   * is when the processor that owns it starts; until then queries are refused. Any write does the
-   * same.
+   * Says that the store is restored and its processor at work, which is when that is initialised;
+   * until then, queries are refused by all but standbys.
    */
-  public void load() {
-    write(() -> true);
+  public void serve() {
+    write(() -> serving = true);
+  }
+
+  /** Says that its processor is not at work any more; the partition may go on as a standby. */
+  public void rest() {
+    write(() -> serving = false);
   }
 
   private void build() {
-    try (KeyValueIterator<String, ItemCodes> all = codes.all()) {
+    try (KeyValueIterator<String, IndexedItem> all = codes.all()) {
       while (all.hasNext()) {
-        KeyValue<String, ItemCodes> entry = all.next();
+        KeyValue<String, IndexedItem> entry = all.next();
         index.put(entry.key, entry.value);
       }
     }
@@ -76,17 +92,45 @@ public final class HammingIndexStore implements StateStore {
     loaded = true;
   }
 
-  /** Returns the codes of {@code id}, or null. */
-  public ItemCodes get(String id) {
+  /** What a standby is kept up to date with goes into the index as well. */
+  private void restore(Runnable restore, Collection<ConsumerRecord<byte[], byte[]>> records) {
+    write(
+        () -> {
+          restore.run();
+          for (ConsumerRecord<byte[], byte[]> record : records) {
+            String id = new String(record.key(), StandardCharsets.UTF_8);
+            if (record.value() == null) {
+              index.remove(id);
+            } else {
+              index.put(id, IndexedItemSerde.read(record.value()));
+            }
+          }
+          position = position.merge(codes.getPosition());
+          return true;
+        });
+  }
+
+  /** Returns what is kept of {@code id}, or null. */
+  public IndexedItem get(String id) {
     return codes.get(id);
   }
 
-  /** Keeps the codes of {@code id}, replacing any it had. */
+  /** Keeps the codes of {@code id}, of which nothing else is known, replacing any it had. */
   public void put(String id, ItemCodes itemCodes) {
+    put(id, IndexedItem.of(itemCodes));
+  }
+
+  /** Keeps {@code item} under {@code id}, replacing what was there. */
+  public void put(String id, IndexedItem item) {
+    putAll(Map.of(id, item));
+  }
+
+  /** Keeps items under their ids, replacing what was there. */
+  public void putAll(Map<String, IndexedItem> items) {
+    items.forEach(codes::put);
     write(
         () -> {
-          codes.put(id, itemCodes);
-          index.put(id, itemCodes);
+          items.forEach(index::put);
           advance();
           return true;
         });
@@ -94,14 +138,14 @@ public final class HammingIndexStore implements StateStore {
 
   /** Forgets {@code id}; returns whether it was there. */
   public boolean remove(String id) {
+    boolean there = version(id) >= 0;
+    if (there) {
+      codes.delete(id);
+    }
     return write(
         () -> {
           advance();
-          if (index.remove(id)) {
-            codes.delete(id);
-            return true;
-          }
-          return false;
+          return index.remove(id);
         });
   }
 
@@ -147,7 +191,7 @@ public final class HammingIndexStore implements StateStore {
       return answer(bound, () -> index.sample(sample.count()));
     }
     if (query instanceof Serving) {
-      return answer(bound, () -> true);
+      return answer(bound, () -> serving);
     }
     return codes.query(query, bound, config);
   }
@@ -156,7 +200,7 @@ public final class HammingIndexStore implements StateStore {
   private <R> QueryResult<R> answer(PositionBound bound, Supplier<?> search) {
     return read(
         () -> {
-          if (!loaded) {
+          if (!serving && !isStandby()) {
             return QueryResult.forFailure(
                 FailureReason.NOT_PRESENT,
                 "store '%s' is being restored; try again later".formatted(name()));
@@ -205,6 +249,12 @@ public final class HammingIndexStore implements StateStore {
   public void init(StateStoreContext stateStoreContext, StateStore root) {
     context = stateStoreContext;
     codes.init(stateStoreContext, root);
+    lock.writeLock().lock();
+    try {
+      build();
+    } finally {
+      lock.writeLock().unlock();
+    }
   }
 
   @Override
@@ -212,24 +262,24 @@ public final class HammingIndexStore implements StateStore {
     codes.flush();
   }
 
-  /**
-   * Forgets the index, but not the codes: from now on others may write to the key-value store, as a
-   * standby that is kept up to date does, and {@link #load} builds the index anew.
-   */
-  public void unload() {
+  /** A store that is being restored for its owner holds less than was promised once already. */
+  private boolean isStandby() {
+    return loaded
+        && context instanceof InternalProcessorContext<?, ?> internal
+        && internal.taskType() == Task.TaskType.STANDBY;
+  }
+
+  @Override
+  public void close() {
     lock.writeLock().lock();
     try {
       index = new VersionedIndex();
       position = Position.emptyPosition();
       loaded = false;
+      serving = false;
     } finally {
       lock.writeLock().unlock();
     }
-  }
-
-  @Override
-  public void close() {
-    unload();
     codes.close();
   }
 
@@ -260,9 +310,6 @@ public final class HammingIndexStore implements StateStore {
   private boolean write(Supplier<Boolean> action) {
     lock.writeLock().lock();
     try {
-      if (!loaded) {
-        build();
-      }
       return action.get();
     } finally {
       lock.writeLock().unlock();

@@ -1,8 +1,11 @@
 package io.hammingbird.topology.store;
 
-import io.hammingbird.core.encode.ItemCodes;
+import io.hammingbird.topology.query.IndexedItem;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -13,60 +16,81 @@ import org.apache.kafka.streams.state.Stores;
  */
 final class HammingIndexStoreBuilder implements StoreBuilder<HammingIndexStore> {
 
-  private final StoreBuilder<KeyValueStore<String, ItemCodes>> codes;
+  private final String name;
+  private Optional<Map<String, String>> log = Optional.of(Map.of());
 
-  private HammingIndexStoreBuilder(StoreBuilder<KeyValueStore<String, ItemCodes>> codes) {
-    this.codes = codes;
-  }
-
-  static HammingIndexStoreBuilder persistent(String name) {
-    return new HammingIndexStoreBuilder(
-        Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(name), Serdes.String(), new ItemCodesSerde())
-            .withCachingDisabled());
+  HammingIndexStoreBuilder(String name) {
+    this.name = name;
   }
 
   @Override
   public StoreBuilder<HammingIndexStore> withCachingEnabled() {
-    codes.withCachingEnabled();
-    return this;
+    throw new UnsupportedOperationException(
+        "store '%s' cannot be cached: its index has to see every write".formatted(name));
   }
 
   @Override
   public StoreBuilder<HammingIndexStore> withCachingDisabled() {
-    codes.withCachingDisabled();
     return this;
   }
 
   @Override
   public StoreBuilder<HammingIndexStore> withLoggingEnabled(Map<String, String> config) {
-    codes.withLoggingEnabled(config);
+    log = Optional.of(Map.copyOf(config));
     return this;
   }
 
   @Override
   public StoreBuilder<HammingIndexStore> withLoggingDisabled() {
-    codes.withLoggingDisabled();
+    log = Optional.empty();
     return this;
   }
 
   @Override
   public HammingIndexStore build() {
-    return new HammingIndexStore(codes.build());
+    return new HammingIndexStore(listener -> lasting(listener).build());
+  }
+
+  private StoreBuilder<KeyValueStore<String, IndexedItem>> lasting(
+      RestoredStore.Listener listener) {
+    KeyValueBytesStoreSupplier disk = Stores.persistentKeyValueStore(name);
+    StoreBuilder<KeyValueStore<String, IndexedItem>> builder =
+        Stores.keyValueStoreBuilder(
+                new Restored(disk, listener), Serdes.String(), new IndexedItemSerde())
+            .withCachingDisabled();
+    return log.isPresent() ? builder.withLoggingEnabled(log.get()) : builder.withLoggingDisabled();
+  }
+
+  private record Restored(KeyValueBytesStoreSupplier disk, RestoredStore.Listener listener)
+      implements KeyValueBytesStoreSupplier {
+    @Override
+    public String name() {
+      return disk.name();
+    }
+
+    @Override
+    public KeyValueStore<Bytes, byte[]> get() {
+      return new RestoredStore(disk.get(), listener);
+    }
+
+    @Override
+    public String metricsScope() {
+      return disk.metricsScope();
+    }
   }
 
   @Override
   public Map<String, String> logConfig() {
-    return codes.logConfig();
+    return log.orElse(Map.of());
   }
 
   @Override
   public boolean loggingEnabled() {
-    return codes.loggingEnabled();
+    return log.isPresent();
   }
 
   @Override
   public String name() {
-    return codes.name();
+    return name;
   }
 }

@@ -8,7 +8,9 @@ import io.hammingbird.core.index.CodeQuery;
 import io.hammingbird.core.index.Effort;
 import io.hammingbird.core.index.Hit;
 import io.hammingbird.core.index.IdTable;
+import io.hammingbird.core.index.OrdinalSet;
 import io.hammingbird.topology.query.IndexCounts;
+import io.hammingbird.topology.query.IndexedItem;
 import io.hammingbird.topology.query.Match;
 import io.hammingbird.topology.query.NearestNeighbors;
 import io.hammingbird.topology.query.NeighborList;
@@ -31,6 +33,7 @@ import java.util.TreeSet;
 final class VersionedIndex {
 
   private final IdTable items = new IdTable();
+  private final TermIndex terms = new TermIndex();
   private long[] versions = new long[16];
   private float[] margins = new float[16];
   private final SortedMap<Long, Columns> columns = new TreeMap<>();
@@ -41,8 +44,9 @@ final class VersionedIndex {
     private final SortedMap<String, CodeIndex> byModality = new TreeMap<>();
   }
 
-  /** Puts {@code id} under {@code codes}, replacing any it had. */
-  void put(String id, ItemCodes codes) {
+  /** Puts {@code item} under {@code id}, replacing what was there. */
+  void put(String id, IndexedItem item) {
+    ItemCodes codes = item.codes();
     int ordinal = items.ordinal(id);
     if (ordinal < 0) {
       ordinal = items.add(id);
@@ -52,6 +56,7 @@ final class VersionedIndex {
       takeOut(ordinal);
       columns(codes.version()).items++;
     }
+    terms.set(ordinal, item.labels(), item.attributes());
     versions[ordinal] = codes.version();
     margins[ordinal] = codes.margin();
     Columns home = columns(codes.version());
@@ -73,6 +78,7 @@ final class VersionedIndex {
       return false;
     }
     takeOut(ordinal);
+    terms.clear(ordinal);
     items.remove(id);
     return true;
   }
@@ -81,6 +87,7 @@ final class VersionedIndex {
     List<Match> matches = new ArrayList<>();
     SortedSet<Long> searched = new TreeSet<>();
     SortedSet<Long> skipped = new TreeSet<>();
+    OrdinalSet filter = terms.matching(query.filter());
     Work work = Work.NONE;
     for (var entry : columns.entrySet()) {
       long version = entry.getKey();
@@ -94,7 +101,7 @@ final class VersionedIndex {
         continue;
       }
       searched.add(version);
-      CodeHits found = index.search(codeQuery(query, probe));
+      CodeHits found = index.search(codeQuery(query, probe, filter));
       work = work.plus(workOf(found.effort()));
       for (Hit hit : found.hits()) {
         double penalty = probe.weighted() ? probe.penalty(index.code(hit.ordinal())) : 0;
@@ -104,9 +111,10 @@ final class VersionedIndex {
     return new NeighborList(matches, query.limit(), work, searched, skipped);
   }
 
-  private static CodeQuery codeQuery(NearestNeighbors query, Probe probe) {
+  private static CodeQuery codeQuery(NearestNeighbors query, Probe probe, OrdinalSet filter) {
     return CodeQuery.nearest(probe.code(), query.limit())
         .within(query.maxDistance())
+        .among(filter)
         .by(query.plan().strategy())
         .probing(query.plan().maxProbes());
   }

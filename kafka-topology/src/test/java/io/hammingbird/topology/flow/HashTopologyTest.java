@@ -57,7 +57,7 @@ final class HashTopologyTest {
 
     ItemCodes expected = function.encode(item, false);
     assertThat(flow.published()).containsExactly(Map.entry("a", expected));
-    assertThat(flow.store().get("a")).isEqualTo(expected);
+    assertThat(flow.store().get("a").codes()).isEqualTo(expected);
     assertThat(nearest(function, item, "image", 1)).containsExactly(new Match("a", 0, 1));
     assertThat(nearest(function, item, "text", 1)).containsExactly(new Match("a", 0, 1));
   }
@@ -165,16 +165,16 @@ final class HashTopologyTest {
         Item.of("b", labelled.features(), LabelSet.empty(), Map.of(), labelled.eventTimeMs());
     flow.put(labelled);
     flow.put(bare);
-    assertThat(flow.store().get("a")).isEqualTo(function.encode(labelled, true));
-    assertThat(flow.store().get("a").codes().get("image").labelGuided()).isTrue();
-    assertThat(flow.store().get("b")).isEqualTo(function.encode(bare, false));
+    assertThat(flow.store().get("a").codes()).isEqualTo(function.encode(labelled, true));
+    assertThat(flow.store().get("a").codes().codes().get("image").labelGuided()).isTrue();
+    assertThat(flow.store().get("b").codes()).isEqualTo(function.encode(bare, false));
   }
 
   @Test
   void functionThatLacksAModality_encodesTheOthers() {
     flow.publish(TestFunctions.of(1, TopologyFixture.SHAPE, List.of("image")));
     flow.put(item("a", 1));
-    assertThat(flow.store().get("a").codes()).containsOnlyKeys("image");
+    assertThat(flow.store().get("a").codes().codes()).containsOnlyKeys("image");
     assertThat(counts().at(1)).isOne();
   }
 
@@ -205,7 +205,7 @@ final class HashTopologyTest {
     assertThat(moved).isBetween(1L, items - 1L);
     assertThat(counts().at(1)).isEqualTo(items - moved);
     assertThat(flow.published().keySet()).containsExactlyElementsOf(order.subList(0, (int) moved));
-    float leastLeft = flow.store().get(order.get((int) moved)).margin();
+    float leastLeft = flow.store().get(order.get((int) moved)).codes().margin();
     for (String id : order.subList(0, (int) moved)) {
       assertThat(first.encode(item(id), false).margin()).isLessThanOrEqualTo(leastLeft);
     }
@@ -218,7 +218,7 @@ final class HashTopologyTest {
     flow.delete(order.get(items - 1));
     flow.settle();
     assertThat(counts().byVersion()).containsExactly(Map.entry(2L, (long) items));
-    assertThat(flow.store().get("item-7").codes())
+    assertThat(flow.store().get("item-7").codes().codes())
         .isEqualTo(second.encode(item("item-7", 7), false).codes());
   }
 
@@ -232,7 +232,8 @@ final class HashTopologyTest {
     flow.set(ControlCodec.PINNED_VERSION, "1");
     flow.settle();
     assertThat(counts().byVersion()).containsExactly(Map.entry(1L, 20L));
-    assertThat(flow.store().get("item-3")).isEqualTo(first.encode(item("item-3", 3), false));
+    assertThat(flow.store().get("item-3").codes())
+        .isEqualTo(first.encode(item("item-3", 3), false));
 
     flow.publish(3); // newer, but pinned is pinned
     flow.settle();
@@ -294,7 +295,7 @@ final class HashTopologyTest {
     flow.publish(2);
     flow.settle();
     assertThat(counts().byVersion()).containsExactly(Map.entry(2L, 90L));
-    assertThat(flow.store().get("item-5").codes())
+    assertThat(flow.store().get("item-5").codes().codes())
         .isEqualTo(second.encode(item("item-5", 5), false).codes());
   }
 

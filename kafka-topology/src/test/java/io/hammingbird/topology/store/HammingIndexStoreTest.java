@@ -5,23 +5,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hammingbird.core.code.BinaryCode;
 import io.hammingbird.core.encode.ItemCodes;
 import io.hammingbird.core.encode.ItemCodes.Coded;
+import io.hammingbird.core.vector.LabelSet;
+import io.hammingbird.topology.query.Filter;
 import io.hammingbird.topology.query.IndexCounts;
 import io.hammingbird.topology.query.IndexStatistics;
+import io.hammingbird.topology.query.IndexedItem;
 import io.hammingbird.topology.query.Match;
 import io.hammingbird.topology.query.NearestNeighbors;
 import io.hammingbird.topology.query.NeighborList;
 import io.hammingbird.topology.query.Probe;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import org.apache.kafka.common.serialization.Serdes;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.internals.RecordBatchingStateRestoreCallback;
 import org.apache.kafka.streams.query.FailureReason;
 import org.apache.kafka.streams.query.KeyQuery;
 import org.apache.kafka.streams.query.Position;
@@ -29,8 +39,6 @@ import org.apache.kafka.streams.query.PositionBound;
 import org.apache.kafka.streams.query.Query;
 import org.apache.kafka.streams.query.QueryConfig;
 import org.apache.kafka.streams.query.QueryResult;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -44,13 +52,13 @@ final class HammingIndexStoreTest {
 
   @TempDir private Path dir;
   private MockProcessorContext<Void, Void> context;
-  private KeyValueStore<String, ItemCodes> lasting;
+  private RecordBatchingStateRestoreCallback restores;
   private HammingIndexStore store;
 
   @BeforeEach
   void start() {
     store = open();
-    store.load();
+    store.serve();
   }
 
   @AfterEach
@@ -77,7 +85,7 @@ final class HammingIndexStoreTest {
 
     store.close();
     store = open();
-    store.load();
+    store.serve();
 
     assertAgrees(reference, random);
   }
@@ -89,20 +97,139 @@ final class HammingIndexStoreTest {
     store = open();
     QueryResult<NeighborList> result = query(nearest(1, 0));
     assertThat(result.getFailureReason()).isEqualTo(FailureReason.NOT_PRESENT);
-    store.load();
+    store.serve();
     assertThat(query(nearest(1, 0)).getResult().matches()).containsExactly(new Match("a", 0, 1));
   }
 
-  /** As when an active partition becomes a standby and active again, its store staying open. */
   @Test
-  void load_afterUnload_seesWhatWasWrittenPastTheIndex() {
+  void query_whileAtRest_isRefused() {
     store.put("a", codes(1, 0, 1f));
-    store.unload();
+    store.rest();
     assertThat(query(nearest(1, 0)).getFailureReason()).isEqualTo(FailureReason.NOT_PRESENT);
-    lasting.delete("a");
-    lasting.put("b", codes(1, 1, 1f));
-    store.load();
-    assertThat(query(nearest(1, 0)).getResult().matches()).containsExactly(new Match("b", 1, 1));
+    store.serve();
+    assertThat(query(nearest(1, 0)).getResult().matches()).containsExactly(new Match("a", 0, 1));
+  }
+
+  /** As a standby is kept up to date, or a store that was lost is read back. */
+  @Test
+  void restore_putsAndDeletes_areInTheIndexAtOnce() {
+    store.put("a", codes(1, 0, 1f));
+    store.put("b", codes(1, 3, 1f));
+    restored("a", null);
+    restored("c", IndexedItem.of(codes(1, 1, 1f)).toBytes());
+    restored("b", IndexedItem.of(codes(2, 1, 1f)).toBytes());
+    assertThat(query(nearest(1, 0)).getResult().matches()).containsExactly(new Match("c", 1, 1));
+    assertThat(store.get("a")).isNull();
+    assertThat(store.get("c")).isEqualTo(IndexedItem.of(codes(1, 1, 1f)));
+    assertThat(store.version("b")).isEqualTo(2);
+  }
+
+  /** Stores of earlier releases held codes alone. */
+  @Test
+  void restore_codesAlone_areToBeEncodedAnew() {
+    restored("a", codes(1, 0, 1f).toBytes());
+    assertThat(query(nearest(1, 0)).getResult().matches()).isEmpty();
+    assertThat(store.notAt(1)).containsExactly("a");
+  }
+
+  @Test
+  void query_filter_findsWhatMeetsIt() {
+    store.put("a", item(0, List.of("dog"), Map.of("season", "Fall")));
+    store.put("b", item(1, List.of("dog", "cat"), Map.of("season", "Spring")));
+    store.put("c", item(3, List.of("cat"), Map.of("season", "x".repeat(257))));
+    assertThat(found(must(new Filter.HasLabel("dog")))).containsExactly("a", "b");
+    assertThat(found(must(new Filter.HasLabel("dog"), new Filter.HasLabel("cat"))))
+        .containsExactly("b");
+    assertThat(found(must(season("Spring", "Summer")))).containsExactly("b");
+    assertThat(found(new Filter(List.of(), List.of(), List.of(season("Spring")))))
+        .containsExactly("a", "c");
+    store.put("a", item(0, List.of("cat"), Map.of()));
+    store.remove("b");
+    assertThat(found(must(new Filter.HasLabel("dog")))).isEmpty();
+    assertThat(found(must(new Filter.HasLabel("cat")))).containsExactly("a", "c");
+  }
+
+  /** The repetition's number is the seed. */
+  @RepeatedTest(10)
+  void query_randomFiltersAndARestart_agreesWithTheNaiveAnswer(RepetitionInfo run) {
+    SplittableRandom random = new SplittableRandom(run.getCurrentRepetition());
+    Map<String, IndexedItem> reference = new HashMap<>();
+    for (int step = 0; step < 400; step++) {
+      String id = "item-" + random.nextInt(120);
+      if (random.nextInt(5) == 0) {
+        store.remove(id);
+        reference.remove(id);
+      } else {
+        IndexedItem item =
+            item(
+                random.nextInt(1 << BITS),
+                random.nextBoolean() ? List.of("l" + random.nextInt(3)) : List.of(),
+                Map.of("s", "v" + random.nextInt(3)));
+        store.put(id, item);
+        reference.put(id, item);
+      }
+    }
+    assertFilters(reference, random);
+    store.close();
+    store = open();
+    store.serve();
+    assertFilters(reference, random);
+  }
+
+  private void assertFilters(Map<String, IndexedItem> reference, SplittableRandom random) {
+    for (int i = 0; i < 20; i++) {
+      Filter filter = new Filter(some(random), some(random), some(random));
+      List<String> expected =
+          reference.entrySet().stream()
+              .filter(e -> filter.meets(e.getValue().labels().names(), e.getValue().attributes()))
+              .sorted(
+                  Comparator.comparingInt((Map.Entry<String, IndexedItem> e) -> distance(e))
+                      .thenComparing(Map.Entry::getKey))
+              .map(Map.Entry::getKey)
+              .toList();
+      assertThat(found(filter)).isEqualTo(expected);
+    }
+  }
+
+  private static int distance(Map.Entry<String, IndexedItem> entry) {
+    BinaryCode code = entry.getValue().codes().codes().get("image").code();
+    return code.distance(BinaryCode.ofWords(BITS, 0));
+  }
+
+  private static List<Filter.Condition> some(SplittableRandom random) {
+    return switch (random.nextInt(4)) {
+      case 0 -> List.of(new Filter.HasLabel("l" + random.nextInt(4)));
+      case 1 ->
+          List.of(
+              new Filter.HasAttribute(
+                  "s",
+                  new TreeSet<>(Set.of("v" + random.nextInt(2), "v" + (2 + random.nextInt(2))))));
+      default -> List.of();
+    };
+  }
+
+  private List<String> found(Filter filter) {
+    NearestNeighbors all = nearest(1, 0);
+    NearestNeighbors query =
+        new NearestNeighbors(all.probes(), "image", 1000, BITS, filter, NearestNeighbors.Plan.AUTO);
+    return query(query).getResult().matches().stream().map(Match::id).toList();
+  }
+
+  private static Filter must(Filter.Condition... conditions) {
+    return new Filter(List.of(conditions), List.of(), List.of());
+  }
+
+  private static Filter.Condition season(String... seasons) {
+    return new Filter.HasAttribute("season", new TreeSet<>(Set.of(seasons)));
+  }
+
+  private static IndexedItem item(int word, List<String> labels, Map<String, String> attributes) {
+    return new IndexedItem(codes(1, word, 1f), LabelSet.of(labels), new TreeMap<>(attributes));
+  }
+
+  private void restored(String id, byte[] value) {
+    byte[] key = id.getBytes(StandardCharsets.UTF_8);
+    restores.restoreBatch(List.of(new ConsumerRecord<>("changelog", 0, 0, key, value)));
   }
 
   @Test
@@ -118,7 +245,8 @@ final class HammingIndexStoreTest {
   void keyQuery_fallsThroughToTheKeyValueStore() {
     ItemCodes codes = codes(1, 5, 1f);
     store.put("a", codes);
-    assertThat(query(KeyQuery.<String, ItemCodes>withKey("a")).getResult()).isEqualTo(codes);
+    assertThat(query(KeyQuery.<String, IndexedItem>withKey("a")).getResult())
+        .isEqualTo(IndexedItem.of(codes));
   }
 
   @Test
@@ -213,13 +341,22 @@ final class HammingIndexStoreTest {
 
   private HammingIndexStore open() {
     context = new MockProcessorContext<>(new Properties(), new TaskId(0, 0), dir.toFile());
-    lasting =
-        Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore("codes"), Serdes.String(), new ItemCodesSerde())
-            .withLoggingDisabled()
-            .build();
-    HammingIndexStore opened = new HammingIndexStore(lasting);
-    opened.init(context.getStateStoreContext(), opened);
+    HammingIndexStore opened = HammingIndexStore.builder("codes").withLoggingDisabled().build();
+    opened.init(listening(context.getStateStoreContext()), opened);
     return opened;
+  }
+
+  /** The context, which we ask what the store would be restored by. */
+  private StateStoreContext listening(StateStoreContext real) {
+    return (StateStoreContext)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {StateStoreContext.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("register")) {
+                restores = (RecordBatchingStateRestoreCallback) arguments[1];
+              }
+              return method.invoke(real, arguments);
+            });
   }
 }

@@ -66,6 +66,20 @@ final class IndexCommand implements Callable<Integer> {
       description = "Share of a thread's time that moving items to a new version may take.")
   private double maxShare;
 
+  @Option(
+      names = "--standbys",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "How many other instances follow each partition, where there are so many.")
+  private int standbys;
+
+  @Option(
+      names = "--advertise",
+      defaultValue = "",
+      paramLabel = "HOST:PORT",
+      description = "Where other instances reach this one; by default the address it listens on.")
+  private String advertised;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -80,6 +94,8 @@ final class IndexCommand implements Callable<Integer> {
                 .labelGuided(labelGuided)
                 .threads(threads)
                 .maxShare(maxShare)
+                .standbys(standbys)
+                .advertised(advertised)
                 .kafka(brokers.settings())
                 .build());
     Runtime.getRuntime().addShutdownHook(new Thread(app::close, "hammingbird-end"));

@@ -1,0 +1,221 @@
+package io.hammingbird.topology.store;
+
+import java.io.File;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsMetrics;
+import org.apache.kafka.streams.processor.CommitCallback;
+import org.apache.kafka.streams.processor.StateRestoreCallback;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.processor.internals.RecordBatchingStateRestoreCallback;
+import org.apache.kafka.streams.query.Position;
+import org.apache.kafka.streams.query.PositionBound;
+import org.apache.kafka.streams.query.Query;
+import org.apache.kafka.streams.query.QueryConfig;
+import org.apache.kafka.streams.query.QueryResult;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * A key-value store that tells what it is restored with. Kafka Streams restores a store, and keeps
+ * a standby's up to date, below all that is wrapped around it; whoever keeps something that is
+ * derived from the store has to be told down here.
+ *
+ * <p>There is no public way to see the headers of what is restored, which hold the position: {@link
+ * RecordBatchingStateRestoreCallback} is internal to Kafka Streams.
+ */
+final class RestoredStore implements KeyValueStore<Bytes, byte[]> {
+
+  private final KeyValueStore<Bytes, byte[]> inner;
+  private final Listener listener;
+
+  /** Is told, by the thread that restores. */
+  interface Listener {
+    /**
+     * Puts {@code records} into the store by {@code restore}.
+     *
+     * @param restore to be run exactly once
+     */
+    void restore(Runnable restore, Collection<ConsumerRecord<byte[], byte[]>> records);
+  }
+
+  RestoredStore(KeyValueStore<Bytes, byte[]> inner, Listener listener) {
+    this.inner = inner;
+    this.listener = listener;
+  }
+
+  @Override
+  public void init(StateStoreContext context, StateStore root) {
+    inner.init(new Listening(context), root);
+  }
+
+  private RecordBatchingStateRestoreCallback heard(StateRestoreCallback callback) {
+    RecordBatchingStateRestoreCallback batches = (RecordBatchingStateRestoreCallback) callback;
+    return records -> listener.restore(() -> batches.restoreBatch(records), records);
+  }
+
+  @Override
+  public void put(Bytes key, byte[] value) {
+    inner.put(key, value);
+  }
+
+  @Override
+  public byte[] putIfAbsent(Bytes key, byte[] value) {
+    return inner.putIfAbsent(key, value);
+  }
+
+  @Override
+  public void putAll(List<KeyValue<Bytes, byte[]>> entries) {
+    inner.putAll(entries);
+  }
+
+  @Override
+  public byte[] delete(Bytes key) {
+    return inner.delete(key);
+  }
+
+  @Override
+  public byte[] get(Bytes key) {
+    return inner.get(key);
+  }
+
+  @Override
+  public KeyValueIterator<Bytes, byte[]> range(Bytes from, Bytes to) {
+    return inner.range(from, to);
+  }
+
+  @Override
+  public KeyValueIterator<Bytes, byte[]> reverseRange(Bytes from, Bytes to) {
+    return inner.reverseRange(from, to);
+  }
+
+  @Override
+  public KeyValueIterator<Bytes, byte[]> all() {
+    return inner.all();
+  }
+
+  @Override
+  public KeyValueIterator<Bytes, byte[]> reverseAll() {
+    return inner.reverseAll();
+  }
+
+  @Override
+  public <PS extends Serializer<P>, P> KeyValueIterator<Bytes, byte[]> prefixScan(
+      P prefix, PS serializer) {
+    return inner.prefixScan(prefix, serializer);
+  }
+
+  @Override
+  public long approximateNumEntries() {
+    return inner.approximateNumEntries();
+  }
+
+  @Override
+  public String name() {
+    return inner.name();
+  }
+
+  @Override
+  public void flush() {
+    inner.flush();
+  }
+
+  @Override
+  public void close() {
+    inner.close();
+  }
+
+  @Override
+  public boolean persistent() {
+    return inner.persistent();
+  }
+
+  @Override
+  public boolean isOpen() {
+    return inner.isOpen();
+  }
+
+  @Override
+  public <R> QueryResult<R> query(Query<R> query, PositionBound bound, QueryConfig config) {
+    return inner.query(query, bound, config);
+  }
+
+  @Override
+  public Position getPosition() {
+    return inner.getPosition();
+  }
+
+  /** The context as it is, but for what is registered. */
+  private final class Listening implements StateStoreContext {
+    private final StateStoreContext context;
+
+    private Listening(StateStoreContext context) {
+      this.context = context;
+    }
+
+    @Override
+    public void register(StateStore store, StateRestoreCallback callback) {
+      context.register(store, heard(callback));
+    }
+
+    @Override
+    public void register(StateStore store, StateRestoreCallback callback, CommitCallback commit) {
+      context.register(store, heard(callback), commit);
+    }
+
+    @Override
+    public String applicationId() {
+      return context.applicationId();
+    }
+
+    @Override
+    public TaskId taskId() {
+      return context.taskId();
+    }
+
+    @Override
+    public Optional<RecordMetadata> recordMetadata() {
+      return context.recordMetadata();
+    }
+
+    @Override
+    public Serde<?> keySerde() {
+      return context.keySerde();
+    }
+
+    @Override
+    public Serde<?> valueSerde() {
+      return context.valueSerde();
+    }
+
+    @Override
+    public File stateDir() {
+      return context.stateDir();
+    }
+
+    @Override
+    public StreamsMetrics metrics() {
+      return context.metrics();
+    }
+
+    @Override
+    public Map<String, Object> appConfigs() {
+      return context.appConfigs();
+    }
+
+    @Override
+    public Map<String, Object> appConfigsWithPrefix(String prefix) {
+      return context.appConfigsWithPrefix(prefix);
+    }
+  }
+}
