@@ -13,11 +13,13 @@ import io.hammingbird.topology.gather.PeerService;
 import io.hammingbird.topology.gather.Scatter;
 import io.hammingbird.topology.query.FlowCounts;
 import io.hammingbird.topology.query.Functions;
+import io.hammingbird.topology.query.InstanceInfo;
 import io.hammingbird.topology.query.PartitionQuery;
 import io.hammingbird.topology.query.PositionToken;
 import io.hammingbird.topology.serve.IndexAccess;
 import io.hammingbird.topology.serve.Readiness;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -110,6 +112,11 @@ final class KafkaIndex implements IndexAccess {
   @Override
   public byte[] answerPeer(byte[] request) {
     return peers.answer(request);
+  }
+
+  @Override
+  public List<InstanceInfo> instances() {
+    return places.known();
   }
 
   @Override

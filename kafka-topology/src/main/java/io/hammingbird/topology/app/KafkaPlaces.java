@@ -3,6 +3,7 @@ package io.hammingbird.topology.app;
 import io.hammingbird.topology.gather.Holder;
 import io.hammingbird.topology.gather.Peers;
 import io.hammingbird.topology.gather.Stores;
+import io.hammingbird.topology.query.InstanceInfo;
 import io.hammingbird.topology.query.Serving;
 import io.hammingbird.topology.query.StoreNames;
 import java.time.Duration;
@@ -11,6 +12,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -62,6 +67,26 @@ final class KafkaPlaces implements Stores, Peers {
       holders.add(new Holder(HERE, true)); // alone, or nothing is known yet: we shall see
     }
     return holders;
+  }
+
+  /** Returns the instances as they are known here; none where this one works alone. */
+  List<InstanceInfo> known() {
+    return instances().stream()
+        .map(
+            instance ->
+                new InstanceInfo(
+                    instance.host(),
+                    instance.port(),
+                    peer(instance).equals(HERE),
+                    partitionsOf(instance.topicPartitions()),
+                    partitionsOf(instance.standbyTopicPartitions())))
+        .toList();
+  }
+
+  private static SortedSet<Integer> partitionsOf(Set<TopicPartition> topicPartitions) {
+    return topicPartitions.stream()
+        .map(TopicPartition::partition)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private Collection<StreamsMetadata> instances() {

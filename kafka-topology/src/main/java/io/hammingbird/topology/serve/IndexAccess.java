@@ -5,8 +5,10 @@ import io.hammingbird.topology.gather.Conditions;
 import io.hammingbird.topology.gather.Gathered;
 import io.hammingbird.topology.query.FlowCounts;
 import io.hammingbird.topology.query.Functions;
+import io.hammingbird.topology.query.InstanceInfo;
 import io.hammingbird.topology.query.PartitionQuery;
 import io.hammingbird.topology.query.PositionToken;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -43,6 +45,9 @@ public interface IndexAccess {
    * @throws io.hammingbird.core.wire.WireFormatException if that cannot be read
    */
   byte[] answerPeer(byte[] request);
+
+  /** Returns the instances that share the collection; none where this one works alone. */
+  List<InstanceInfo> instances();
 
   /** Returns how far the index is from answering. */
   Readiness readiness();

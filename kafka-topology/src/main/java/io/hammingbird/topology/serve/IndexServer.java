@@ -138,6 +138,7 @@ public final class IndexServer implements AutoCloseable {
             context
                 .contentType("application/octet-stream")
                 .result(index.answerPeer(context.bodyInputStream().readAllBytes())));
+    config.routes.get("/v1/instances", context -> reply(context, 200, status.instances()));
     config.routes.get("/v1/collections", context -> reply(context, 200, status.collections()));
   }
 

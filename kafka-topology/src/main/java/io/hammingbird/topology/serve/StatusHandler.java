@@ -1,7 +1,9 @@
 package io.hammingbird.topology.serve;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hammingbird.topology.query.IndexStats;
+import io.hammingbird.topology.query.InstanceInfo;
 
 /** Tells how the index stands. */
 final class StatusHandler {
@@ -51,6 +53,20 @@ final class StatusHandler {
     records.put("bad_settings", stats.done().badSettings());
     node.put("partial", !stats.complete());
     return node;
+  }
+
+  ObjectNode instances() {
+    ObjectNode answer = Json.object();
+    ArrayNode list = answer.putArray("instances");
+    for (InstanceInfo instance : index.instances()) {
+      ObjectNode node = list.addObject();
+      node.put("host", instance.host());
+      node.put("port", instance.port());
+      node.put("here", instance.here());
+      node.set("active", Json.tree(instance.active()));
+      node.set("standby", Json.tree(instance.standby()));
+    }
+    return answer;
   }
 
   ObjectNode health() {

@@ -13,6 +13,7 @@ import io.hammingbird.topology.gather.Scatter;
 import io.hammingbird.topology.gather.Stores;
 import io.hammingbird.topology.query.FlowCounts;
 import io.hammingbird.topology.query.Functions;
+import io.hammingbird.topology.query.InstanceInfo;
 import io.hammingbird.topology.query.PartitionQuery;
 import io.hammingbird.topology.query.PositionToken;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -133,6 +135,12 @@ final class TestIndex implements IndexAccess, AutoCloseable {
     public List<Holder> holders(int partition) {
       return partition == 0 ? List.of(new Holder(HERE, true)) : List.of();
     }
+  }
+
+  @Override
+  public List<InstanceInfo> instances() {
+    return List.of(
+        new InstanceInfo("here", 8080, true, new TreeSet<>(Set.of(0)), new TreeSet<>(Set.of(1))));
   }
 
   @Override

@@ -3,20 +3,10 @@ package io.hammingbird.local.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hammingbird.core.encode.Dense;
-import io.hammingbird.core.encode.HashFunction;
-import io.hammingbird.core.encode.LayerStack;
-import io.hammingbird.core.encode.Provenance;
-import io.hammingbird.core.vector.CollectionShape;
-import io.hammingbird.core.vector.DenseVector;
-import io.hammingbird.core.vector.Item;
-import io.hammingbird.core.vector.LabelSet;
 import io.hammingbird.local.broker.CollectionTopics;
 import io.hammingbird.local.broker.EmbeddedBroker;
 import io.hammingbird.schemas.TopicSettings;
 import io.hammingbird.schemas.Topics;
-import io.hammingbird.schemas.convert.FeatureEventCodec;
-import io.hammingbird.schemas.convert.HashFunctionCodec;
 import io.hammingbird.topology.app.IndexApp;
 import io.hammingbird.topology.app.IndexSettings;
 import io.hammingbird.topology.query.IndexStats;
@@ -30,15 +20,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
-import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,8 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class IndexAppTest {
 
-  private static final CollectionShape SHAPE = CollectionShape.of(Map.of("image", 8, "text", 5));
-  private static final int BITS = 64;
   private static final int ITEMS = 2000;
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -80,9 +60,9 @@ final class IndexAppTest {
   void wholeLife_versionsMove_restartsKeepAndRebuild() throws Exception {
     Topics topics = Topics.of("life", TopicSettings.defaults());
     CollectionTopics.create(Map.of("bootstrap.servers", broker.brokers()), topics);
-    feed(topics);
-    publish(topics, 1, true);
-    publish(topics, 2, false); // aborted: must never be seen
+    collection(topics).feed(ITEMS);
+    collection(topics).publish(1, true);
+    collection(topics).publish(2, false); // aborted: must never be seen
     IndexSettings settings = settings("life", "state");
     String found;
     try (IndexApp app = IndexApp.start(settings)) {
@@ -90,7 +70,7 @@ final class IndexAppTest {
       found = search(app);
       assertThat(found).contains("\"id\":\"item-7\",\"distance\":0,").contains("\"partial\":false");
 
-      publish(topics, 3, true);
+      collection(topics).publish(3, true);
       await(app, stats -> stats.held().at(3) == ITEMS);
       assertThat(app.stats().held().byVersion()).containsOnlyKeys(3L);
       assertThat(app.functions().all()).containsOnlyKeys(1L, 3L);
@@ -114,8 +94,8 @@ final class IndexAppTest {
   void threadsThatFailInARow_turnLivezRedWithTheCause() throws Exception {
     Topics topics = Topics.of("poisoned", TopicSettings.defaults());
     CollectionTopics.create(Map.of("bootstrap.servers", broker.brokers()), topics);
-    feed(topics);
-    publish(topics, 1, true);
+    collection(topics).feed(ITEMS);
+    collection(topics).publish(1, true);
     IndexSettings settings =
         settings("poisoned", "poisoned").toBuilder()
             .kafka(
@@ -143,8 +123,13 @@ final class IndexAppTest {
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
   }
 
+  private TestCollection collection(Topics topics) {
+    return new TestCollection(broker.brokers(), topics);
+  }
+
   private IndexSettings settings(String collection, String state) {
-    return IndexSettings.builder(broker.brokers(), collection, SHAPE, dir.resolve(state))
+    return IndexSettings.builder(
+            broker.brokers(), collection, TestCollection.SHAPE, dir.resolve(state))
         .address("127.0.0.1", 0)
         .build();
   }
@@ -158,7 +143,7 @@ final class IndexAppTest {
 
   private String search(IndexApp app) throws Exception {
     StringBuilder vector = new StringBuilder();
-    for (float value : item(7).features().get("text").toArray()) {
+    for (float value : TestCollection.item(7).features().get("text").toArray()) {
       vector.append(vector.isEmpty() ? "" : ",").append(value);
     }
     String body =
@@ -179,81 +164,5 @@ final class IndexAppTest {
     return http.send(
         HttpRequest.newBuilder(uri).method(method, BodyPublishers.ofString(body)).build(),
         BodyHandlers.ofString());
-  }
-
-  private void feed(Topics topics) {
-    FeatureEventCodec codec = new FeatureEventCodec();
-    try (Producer<String, byte[]> producer = producer(Map.of("linger.ms", 5))) {
-      for (int i = 0; i < ITEMS; i++) {
-        Item item = item(i);
-        var unused =
-            producer.send(
-                new ProducerRecord<>(topics.features().name(), item.id(), codec.encode(item)));
-      }
-      producer.flush();
-    }
-  }
-
-  private void publish(Topics topics, long version, boolean commit) {
-    byte[] value = new HashFunctionCodec().encode(function(version), 0);
-    try (Producer<String, byte[]> producer =
-        producer(Map.of("transactional.id", topics.collection() + "-solver-" + version))) {
-      producer.initTransactions();
-      producer.beginTransaction();
-      var unused =
-          producer.send(
-              new ProducerRecord<>(topics.hashFunctions().name(), Long.toString(version), value));
-      if (commit) {
-        producer.commitTransaction();
-      } else {
-        producer.flush();
-        producer.abortTransaction();
-      }
-    }
-  }
-
-  private Producer<String, byte[]> producer(Map<String, Object> more) {
-    Map<String, Object> config = new TreeMap<>(more);
-    config.put("bootstrap.servers", broker.brokers());
-    return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
-  }
-
-  private static Item item(int seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    return Item.of(
-        "item-" + seed,
-        Map.of("image", vector(8, random), "text", vector(5, random)),
-        LabelSet.empty(),
-        Map.of(),
-        seed);
-  }
-
-  private static DenseVector vector(int dimension, SplittableRandom random) {
-    float[] values = new float[dimension];
-    for (int i = 0; i < dimension; i++) {
-      values[i] = (float) random.nextDouble(-1, 1);
-    }
-    return DenseVector.copyOf(values);
-  }
-
-  private static HashFunction function(long version) {
-    SplittableRandom random = new SplittableRandom(version);
-    TreeMap<String, LayerStack> stacks = new TreeMap<>();
-    SHAPE
-        .dimensions()
-        .forEach(
-            (modality, dimension) -> {
-              float[][] weights = new float[dimension][];
-              for (int i = 0; i < dimension; i++) {
-                weights[i] = vector(BITS, random).toArray();
-              }
-              stacks.put(modality, LayerStack.of(Dense.linear(weights)));
-            });
-    return new HashFunction(version, 1, BITS, stacks, Optional.empty(), provenance());
-  }
-
-  private static Provenance provenance() {
-    return new Provenance(
-        "none", new TreeMap<>(), 1, 0, 1, "test", 0, 0, new TreeMap<>(), new TreeMap<>());
   }
 }
