@@ -43,7 +43,8 @@ final class Round {
       base = state.pursuit.base(state.eventTimeMs);
     }
     heldOut = new Examination(state.map, queries, base);
-    // Too few held out to choose by: the learned items ask each other, which favours no candidate.
+    // Too few held out to compare versions by: learned items ask each other. A learner is spared
+    // that, for what fits them by heart would win: it has means of its own to leave items out.
     judge = queries.size() < Examination.ENOUGH ? new Examination(state.map, base, base) : heldOut;
   }
 
@@ -52,7 +53,7 @@ final class Round {
     return heldOut;
   }
 
-  /** Returns the examination to choose by. */
+  /** Returns the examination to compare versions by. */
   Examination judge() {
     return judge;
   }
@@ -117,7 +118,7 @@ final class Round {
             state.map,
             settings.bits(),
             settings.seed(),
-            judge,
+            heldOut,
             ClassAttributes.agreeing(state.described),
             sample(strategy));
     byte[] memory = state.memories.get(strategy);

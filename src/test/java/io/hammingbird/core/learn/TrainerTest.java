@@ -126,6 +126,23 @@ final class TrainerTest {
     assertThat(trainer.drawMap(9999).orElseThrow().modalities()).containsExactly("image", "text");
   }
 
+  /** Learned items that ask each other would prefer the candidate that fits them by heart. */
+  @Test
+  void consider_fewHeldOut_givesTheLearnerNoJudge() {
+    FeatureMap map = drawnMap();
+
+    trainer.absorb(delta(map, Streams.clusters(300, 4, 2), 1), 5000);
+    consider(5000);
+    HashFunction first = decisions.get(0).published().orElseThrow();
+    assertThat(trainer.report().counts().heldOut()).isBetween(1L, 63L);
+    assertThat(seen.get(0).judge().score(first)).isEmpty();
+
+    trainer.absorb(delta(map, Streams.clusters(1500, 4, 3), 1), 9000);
+    consider(9000);
+    assertThat(trainer.report().counts().heldOut()).isGreaterThan(63);
+    assertThat(seen.get(seen.size() - 1).judge().score(first)).isPresent();
+  }
+
   @Test
   void consider_streamRunsAndRests_publishesGaplessVersionsAndSettles() {
     FeatureMap map = drawnMap();
