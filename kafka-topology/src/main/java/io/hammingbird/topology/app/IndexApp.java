@@ -28,6 +28,7 @@ public final class IndexApp implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(IndexApp.class);
   private static final Duration STREAMS_CLOSE = Duration.ofSeconds(7);
+  private static final Duration RETENTION = Duration.ofSeconds(10);
   private static final Duration PRODUCER_CLOSE = Duration.ofSeconds(2);
 
   private final CountDownLatch dead = new CountDownLatch(1);
@@ -35,6 +36,7 @@ public final class IndexApp implements AutoCloseable {
   private final Producer<byte[], byte[]> producer;
   private final Admin admin;
   private final FreshnessWatch freshness;
+  private final Retention retention;
   private final KafkaIndex index;
   private final IndexServer server;
 
@@ -73,6 +75,8 @@ public final class IndexApp implements AutoCloseable {
             failures,
             producer,
             freshness);
+    retention =
+        new Retention(catalogue, this::stats, index::ownsFirst, index::retire, settings.retain());
     server = serve(settings, featuriser);
   }
 
@@ -104,6 +108,7 @@ public final class IndexApp implements AutoCloseable {
     IndexApp app = new IndexApp(settings, partitions, featuriser);
     app.streams.start(); // after the server, so that it tells of the restore
     app.freshness.start();
+    app.retention.start(RETENTION);
     log.info(
         "index of '{}' listens on http://{}:{}",
         settings.collection(),
@@ -159,6 +164,7 @@ public final class IndexApp implements AutoCloseable {
       log.warn("Kafka Streams did not stop within {}", STREAMS_CLOSE);
     }
     freshness.close();
+    retention.close();
     producer.close(PRODUCER_CLOSE);
     admin.close(PRODUCER_CLOSE);
   }

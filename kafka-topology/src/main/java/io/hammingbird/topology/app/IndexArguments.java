@@ -25,7 +25,7 @@ import java.util.function.Function;
  * index.label-guided=false        search.max-limit=1000        search.max-body-bytes=8388608
  * search.max-batch=100            search.max-filter-terms=64   http.requests-per-second=0
  * reencode.max-share=0.5          threads=1                    standbys=1
- * http.advertise=                 kafka.&lt;any Kafka setting&gt;=…
+ * http.advertise=                 functions.retain=10          kafka.&lt;any Kafka setting&gt;=…
  * </pre>
  */
 final class IndexArguments {
@@ -46,6 +46,7 @@ final class IndexArguments {
           "reencode.max-share",
           "threads",
           "standbys",
+          "functions.retain",
           "http.advertise");
 
   private final Map<String, String> values;
@@ -100,6 +101,7 @@ final class IndexArguments {
         .limits(limits(defaults.serve().limits()))
         .labelGuided(read("index.label-guided", IndexArguments::flag, defaults.labelGuided()))
         .threads(read("threads", Integer::valueOf, defaults.threads()))
+        .retain(read("functions.retain", Integer::valueOf, defaults.retain()))
         .standbys(read("standbys", Integer::valueOf, defaults.standbys()))
         .advertised(values.getOrDefault("http.advertise", defaults.advertised()))
         .maxShare(read("reencode.max-share", Double::valueOf, defaults.maxShare()))

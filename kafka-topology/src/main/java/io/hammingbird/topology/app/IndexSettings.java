@@ -26,6 +26,7 @@ import java.util.TreeMap;
  * @param maxShare share of a stream thread's time that moving items to a new version may take
  * @param threads stream threads
  * @param standbys how many other instances follow each partition, where there are so many
+ * @param retain how many of the newest hash functions are kept in any case
  * @param advertised where other instances reach this one, as {@code host:port}; empty for the
  *     address it listens on
  * @param kafka settings for Kafka Streams and its clients, over ours
@@ -40,6 +41,7 @@ public record IndexSettings(
     double maxShare,
     int threads,
     int standbys,
+    int retain,
     String advertised,
     SortedMap<String, String> kafka) {
 
@@ -49,8 +51,10 @@ public record IndexSettings(
     if (threads < 1) {
       throw new IllegalArgumentException("threads is %d, must be at least 1".formatted(threads));
     }
-    if (standbys < 0) {
-      throw new IllegalArgumentException("standbys is %d, must be at least 0".formatted(standbys));
+    if (standbys < 0 || retain < 1) {
+      throw new IllegalArgumentException(
+          "standbys is %d and functions.retain %d, must be at least 0 and 1"
+              .formatted(standbys, retain));
     }
     if (!advertised.isEmpty() && !advertised.matches("[^:/\\s]+:\\d{1,5}")) {
       throw new IllegalArgumentException(
@@ -75,6 +79,7 @@ public record IndexSettings(
     builder.maxShare = maxShare;
     builder.threads = threads;
     builder.standbys = standbys;
+    builder.retain = retain;
     builder.advertised = advertised;
     builder.kafka = kafka;
     return builder;
@@ -92,6 +97,7 @@ public record IndexSettings(
     private double maxShare = 0.5;
     private int threads = 1;
     private int standbys = 1;
+    private int retain = 10;
     private String advertised = "";
     private SortedMap<String, String> kafka = Collections.emptySortedMap();
 
@@ -138,6 +144,12 @@ public record IndexSettings(
       return this;
     }
 
+    /** Sets how many of the newest hash functions are kept in any case. */
+    public Builder retain(int count) {
+      retain = count;
+      return this;
+    }
+
     /** Sets where other instances reach this one, as {@code host:port}. */
     public Builder advertised(String place) {
       advertised = place;
@@ -166,6 +178,7 @@ public record IndexSettings(
           maxShare,
           threads,
           standbys,
+          retain,
           advertised,
           kafka);
     }

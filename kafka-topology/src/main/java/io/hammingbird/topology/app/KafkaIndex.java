@@ -16,6 +16,8 @@ import io.hammingbird.topology.query.Functions;
 import io.hammingbird.topology.query.InstanceInfo;
 import io.hammingbird.topology.query.PartitionQuery;
 import io.hammingbird.topology.query.PositionToken;
+import io.hammingbird.topology.query.Serving;
+import io.hammingbird.topology.query.StoreNames;
 import io.hammingbird.topology.serve.IndexAccess;
 import io.hammingbird.topology.serve.Readiness;
 import java.time.Duration;
@@ -28,6 +30,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.query.PositionBound;
 
 /** The index as Kafka Streams runs it. Thread-safe. */
 final class KafkaIndex implements IndexAccess {
@@ -141,6 +144,19 @@ final class KafkaIndex implements IndexAccess {
   @Override
   public CompletableFuture<Void> writeSetting(String setting, byte[] value) {
     return write(topics.control().name(), setting, value).thenApply(position -> null);
+  }
+
+  /** Deletes the hash function of {@code version} from its topic; another try comes later. */
+  void retire(long version) {
+    var unused = write(topics.hashFunctions().name(), Long.toString(version), null);
+  }
+
+  /** Returns whether this instance owns the first partition. */
+  boolean ownsFirst() {
+    return places
+        .query(StoreNames.CODES, 0, new Serving(), PositionBound.unbounded())
+        .map(serving -> serving.isSuccess() && serving.getResult())
+        .orElse(false);
   }
 
   private CompletableFuture<PositionToken> write(String topic, String key, byte[] value) {

@@ -10,6 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
 
 /**
  * What the partitions said.
@@ -23,6 +24,18 @@ public record Gathered<R>(
   public Gathered {
     values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
     failures = Collections.unmodifiableSortedMap(new TreeMap<>(failures));
+  }
+
+  /** Returns what is made of each answer. */
+  @SuppressWarnings("unchecked") // a failure holds no answer
+  public <S> Gathered<S> map(Function<R, S> each) {
+    SortedMap<Integer, Value<S>> mapped = new TreeMap<>();
+    values.forEach(
+        (partition, value) ->
+            mapped.put(
+                partition,
+                new Value<>(each.apply(value.value()), value.position(), value.staleMs())));
+    return new Gathered<>(mapped, (SortedMap<Integer, Failure<S>>) (SortedMap<?, ?>) failures);
   }
 
   /** Returns the sum of the answers, {@code zero} where there is none. */

@@ -3,7 +3,9 @@ package io.hammingbird.topology.serve;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hammingbird.core.encode.HashFunction;
 import io.hammingbird.core.encode.Provenance;
+import io.hammingbird.core.vector.Item;
 import io.hammingbird.schemas.convert.ControlCodec;
 import io.hammingbird.topology.query.FunctionInfo;
 import io.hammingbird.topology.query.Functions;
@@ -15,6 +17,9 @@ import java.util.TreeSet;
 
 /** Tells of hash functions, pins one, and goes back to one. */
 final class FunctionsHandler {
+
+  /** So many items tell what a move does, over all partitions. */
+  private static final int SAMPLE = 1000;
 
   private final IndexAccess index;
   private final Functions functions;
@@ -92,6 +97,44 @@ final class FunctionsHandler {
     return to;
   }
 
+  /** What changes when items move from one version to another. */
+  ObjectNode diff(String version, String from) {
+    if (from == null) {
+      throw Problem.field(
+          "missing-field", "from", null, functions.all().keySet(), "needs '?from=' a version");
+    }
+    FunctionInfo before = require(from);
+    FunctionInfo after = require(version);
+    IndexStats stats = gather.stats();
+    ObjectNode answer = Json.object();
+    answer.put("from", before.version());
+    answer.put("to", after.version());
+    List<Item> sample =
+        gather.sample(Math.max(1, SAMPLE / Math.max(1, index.partitions()))).stream()
+            .flatMap(stored -> gather.item(stored).stream())
+            .toList();
+    new VersionDiff(function(before), function(after), sample).write(answer);
+    answer.set("items", items(before, after, stats));
+    ObjectNode quality = answer.putObject("quality");
+    quality.set("from", quality(before.provenance()));
+    quality.set("to", quality(after.provenance()));
+    return answer;
+  }
+
+  private HashFunction function(FunctionInfo info) {
+    return functions
+        .function(info.version())
+        .orElseThrow(() -> Problem.notFound("version", Long.toString(info.version())));
+  }
+
+  private static ObjectNode items(FunctionInfo before, FunctionInfo after, IndexStats stats) {
+    ObjectNode items = Json.object();
+    items.put("from", stats.held().at(before.version()));
+    items.put("to", stats.held().at(after.version()));
+    items.put("all", stats.items());
+    return items;
+  }
+
   private FunctionInfo require(String version) {
     FunctionInfo function;
     try {
@@ -125,7 +168,12 @@ final class FunctionsHandler {
     node.put("churn", provenance.churn());
     node.put("objective", provenance.objective());
     node.set("modality_weights", Json.tree(provenance.modalityWeights()));
-    ObjectNode quality = node.putObject("quality");
+    node.set("quality", quality(provenance));
+    return node;
+  }
+
+  private static ObjectNode quality(Provenance provenance) {
+    ObjectNode quality = Json.object();
     provenance
         .quality()
         .forEach(
@@ -135,6 +183,6 @@ final class FunctionsHandler {
               one.put("standard_error", measured.standardError());
               one.put("queries", measured.queries());
             });
-    return node;
+    return quality;
   }
 }

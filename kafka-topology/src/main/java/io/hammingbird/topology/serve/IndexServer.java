@@ -160,6 +160,10 @@ public final class IndexServer implements AutoCloseable {
         item, context -> reply(context, 202, here(context, c -> items.delete(id(c)))));
     get(config, "/hash-functions", context -> functions.list());
     post(config, "/hash-functions:rollback", 202, context -> functions.rollback(body(context)));
+    get(
+        config,
+        "/hash-functions/{version}:diff",
+        context -> functions.diff(version(context), context.queryParam("from")));
     get(config, "/hash-functions/{version}", context -> functions.one(version(context)));
     post(config, "/hash-functions/{version}:pin", 202, c -> functions.pin(version(c)));
     post(config, "/hash-functions/{version}:unpin", 202, c -> functions.unpin(version(c)));

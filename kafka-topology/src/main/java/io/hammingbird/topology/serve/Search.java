@@ -22,6 +22,8 @@ import io.hammingbird.topology.serve.SearchRequest.Params;
 import io.hammingbird.topology.serve.SearchRequest.Wanted;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +72,7 @@ final class Search {
       SortedMap<Long, Probe> probes,
       List<Match> hits,
       NeighborList neighbors,
-      Gathered<List<NeighborList>> answers,
+      Gathered<NeighborList> answers,
       long encodeNanos) {
 
     /** Returns whether items may be missing from the answer. */
@@ -80,7 +82,7 @@ final class Search {
 
     /** Returns where the hits are: partition to ids. */
     Map<Integer, List<String>> places() {
-      Set<String> wanted = new TreeSet<>();
+      Set<String> wanted = new HashSet<>();
       hits.forEach(hit -> wanted.add(hit.id()));
       SortedMap<Integer, List<String>> places = new TreeMap<>();
       answers
@@ -89,7 +91,7 @@ final class Search {
               (partition, answer) ->
                   places.put(
                       partition,
-                      answer.value().get(0).matches().stream()
+                      answer.value().matches().stream()
                           .map(Match::id)
                           .filter(wanted::contains)
                           .toList()));
@@ -98,36 +100,99 @@ final class Search {
     }
   }
 
+  /** What came of one search of several: what was found, or why nothing was. */
+  record Outcome(Optional<Found> found, Optional<Problem> problem) {}
+
+  /**
+   * A search that can be asked.
+   *
+   * @param vector what is to be encoded by further versions; nothing for a code
+   */
+  private record Ready(
+      SearchRequest request,
+      Optional<ByVector> vector,
+      SortedMap<Long, Probe> probes,
+      long encodeNanos) {}
+
   Found run(SearchRequest request) {
+    Ready ready = prepare(request);
+    return complete(ready, ask(List.of(ready), conditions(request)).get(0));
+  }
+
+  /** Asks the partitions once for all that are asked under the same conditions. */
+  List<Outcome> runAll(List<SearchRequest> requests) {
+    Outcome[] outcomes = new Outcome[requests.size()];
+    Map<Conditions, SortedMap<Integer, Ready>> groups = new LinkedHashMap<>();
+    for (int i = 0; i < outcomes.length; i++) {
+      try {
+        groups
+            .computeIfAbsent(conditions(requests.get(i)), c -> new TreeMap<>())
+            .put(i, prepare(requests.get(i)));
+      } catch (Problem problem) {
+        outcomes[i] = new Outcome(Optional.empty(), Optional.of(problem));
+      }
+    }
+    groups.forEach((conditions, group) -> runGroup(conditions, group, outcomes));
+    return List.of(outcomes);
+  }
+
+  private void runGroup(
+      Conditions conditions, SortedMap<Integer, Ready> group, Outcome[] outcomes) {
+    if (group.isEmpty()) {
+      return; // none of them could be asked
+    }
+    try {
+      var answers = ask(List.copyOf(group.values()), conditions).iterator();
+      for (var entry : group.entrySet()) {
+        Found found = complete(entry.getValue(), answers.next());
+        outcomes[entry.getKey()] = new Outcome(Optional.of(found), Optional.empty());
+      }
+    } catch (Problem problem) {
+      Outcome failed = new Outcome(Optional.empty(), Optional.of(problem));
+      group.keySet().forEach(i -> outcomes[i] = outcomes[i] == null ? failed : outcomes[i]);
+    }
+  }
+
+  private Ready prepare(SearchRequest request) {
     if (functions.target() == IndexCounts.UNCODED) {
       throw Problem.retry(
           "no-hash-function", "no hash function has been published yet, so nothing is encoded", 5);
     }
-    if (request.probe() instanceof ByCode code) {
-      SortedMap<Long, Probe> probes = new TreeMap<>();
-      probes.put(code.version(), Probe.of(code.code()));
-      Gathered<List<NeighborList>> answers = ask(request, probes);
-      NeighborList list = sum(request, answers).withoutSkipped(); // nobody asked for those
-      return new Found(probes, hits(request, list), list, answers, 0);
-    }
-    return encodeAndAsk(request, vectorOf(request));
-  }
-
-  private Found encodeAndAsk(SearchRequest request, ByVector query) {
     SortedMap<Long, Probe> probes = new TreeMap<>();
+    if (request.probe() instanceof ByCode code) {
+      probes.put(code.version(), Probe.of(code.code()));
+      return new Ready(request, Optional.empty(), probes, 0);
+    }
+    ByVector query = vectorOf(request);
     SortedSet<Long> versions = new TreeSet<>(recent);
     versions.add(functions.target());
-    boolean weighted = request.scoring() == Scoring.ASYMMETRIC;
-    long encodeNanos = encode(query, weighted, versions, probes);
-    Gathered<List<NeighborList>> answers = ask(request, probes);
+    long nanos = encode(query, weighted(request), versions, probes);
+    return new Ready(request, Optional.of(query), probes, nanos);
+  }
+
+  private static boolean weighted(SearchRequest request) {
+    return request.scoring() == Scoring.ASYMMETRIC;
+  }
+
+  /** Asks again for versions that the partitions have items of and the query was not encoded by. */
+  private Found complete(Ready ready, Gathered<NeighborList> first) {
+    SearchRequest request = ready.request();
+    if (ready.vector().isEmpty()) {
+      NeighborList list = sum(request, first).withoutSkipped(); // nobody asked for those
+      return new Found(ready.probes(), hits(request, list), list, first, 0);
+    }
+    ByVector query = ready.vector().get();
+    SortedMap<Long, Probe> probes = ready.probes();
+    Gathered<NeighborList> answers = first;
     NeighborList list = sum(request, answers);
+    long nanos = ready.encodeNanos();
     for (int round = 1; round < ROUNDS && !list.skipped().isEmpty(); round++) {
       int before = probes.size();
-      encodeNanos += encode(query, weighted, list.skipped(), probes);
+      nanos += encode(query, weighted(request), list.skipped(), probes);
       if (probes.size() == before) {
         break; // the rest cannot be encoded
       }
-      answers = ask(request, probes);
+      answers = ask(List.of(ready), conditions(request)).get(0);
       list = sum(request, answers);
     }
     if (probes.isEmpty()) {
@@ -138,7 +203,7 @@ final class Search {
           functions.function(functions.target()).map(f -> f.stacks().keySet()).orElse(null),
           "no hash function in use encodes modality '%s'".formatted(query.modality()));
     }
-    return new Found(probes, hits(request, list), list, answers, encodeNanos);
+    return new Found(probes, hits(request, list), list, answers, nanos);
   }
 
   private long encode(
@@ -155,24 +220,35 @@ final class Search {
     return System.nanoTime() - start;
   }
 
-  private Gathered<List<NeighborList>> ask(SearchRequest request, SortedMap<Long, Probe> probes) {
-    NearestNeighbors query =
-        new NearestNeighbors(
-            probes,
-            request.target(),
-            wanted(request),
-            request.maxDistance(),
-            request.filter(),
-            new Plan(
-                request.params().strategy(),
-                request.params().maxProbes().orElse(Integer.MAX_VALUE)));
-    Gathered<List<NeighborList>> answers =
-        gather.all(new PartitionQuery.Nearest(List.of(query)), conditions(request));
-    NeighborList list = sum(request, answers);
-    Set<Long> met = new TreeSet<>(list.searched());
-    met.addAll(list.skipped());
+  /** Returns the answers to each of the searches. */
+  private List<Gathered<NeighborList>> ask(List<Ready> searches, Conditions conditions) {
+    Gathered<List<NeighborList>> together =
+        gather.all(
+            new PartitionQuery.Nearest(searches.stream().map(Search::query).toList()), conditions);
+    List<Gathered<NeighborList>> each = new ArrayList<>();
+    Set<Long> met = new TreeSet<>();
+    for (int i = 0; i < searches.size(); i++) {
+      int place = i;
+      Gathered<NeighborList> answers = together.map(lists -> lists.get(place));
+      NeighborList list = sum(searches.get(i).request(), answers);
+      met.addAll(list.searched());
+      met.addAll(list.skipped());
+      each.add(answers);
+    }
     recent = Set.copyOf(met);
-    return answers;
+    return each;
+  }
+
+  private static NearestNeighbors query(Ready search) {
+    SearchRequest request = search.request();
+    return new NearestNeighbors(
+        search.probes(),
+        request.target(),
+        wanted(request),
+        request.maxDistance(),
+        request.filter(),
+        new Plan(
+            request.params().strategy(), request.params().maxProbes().orElse(Integer.MAX_VALUE)));
   }
 
   private static Conditions conditions(SearchRequest request) {
@@ -193,12 +269,8 @@ final class Search {
         : Math.max(CANDIDATES, Math.multiplyExact(CANDIDATES_A_HIT, request.limit()));
   }
 
-  private static NeighborList sum(SearchRequest request, Gathered<List<NeighborList>> answers) {
-    NeighborList sum = NeighborList.empty(wanted(request));
-    for (var answer : answers.values().values()) {
-      sum = sum.plus(answer.value().get(0));
-    }
-    return sum;
+  private static NeighborList sum(SearchRequest request, Gathered<NeighborList> answers) {
+    return answers.sum(NeighborList.empty(wanted(request)), NeighborList::plus);
   }
 
   private static List<Match> hits(SearchRequest request, NeighborList list) {

@@ -9,6 +9,8 @@ import io.hammingbird.topology.query.Probe;
 import io.hammingbird.topology.query.Scoring;
 import io.hammingbird.topology.query.StoredItem;
 import io.hammingbird.topology.query.Work;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -27,31 +29,44 @@ final class SearchHandler {
   }
 
   ObjectNode answer(byte[] body) {
-    return answer(Json.parse(body));
+    long start = System.nanoTime();
+    SearchRequest request = reader.read(Json.parse(body));
+    return answer(request, search.run(request), start);
   }
 
   /** Answers several searches; one that cannot be answered has a problem in its place. */
   ObjectNode batch(byte[] body) {
     long start = System.nanoTime();
-    ObjectNode answer = Json.object();
-    ArrayNode results = answer.putArray("results");
-    for (JsonNode search : reader.readBatch(Json.parse(body))) {
+    List<SearchRequest> requests = new ArrayList<>();
+    List<Integer> places = new ArrayList<>();
+    List<JsonNode> searches = reader.readBatch(Json.parse(body));
+    ObjectNode[] results = new ObjectNode[searches.size()];
+    for (int i = 0; i < results.length; i++) {
       try {
-        results.add(answer(search));
+        requests.add(reader.read(searches.get(i)));
+        places.add(i);
       } catch (Problem problem) {
-        results.add(problem.document());
+        results[i] = problem.document();
       }
     }
+    List<Search.Outcome> outcomes = search.runAll(requests);
+    for (int i = 0; i < outcomes.size(); i++) {
+      SearchRequest request = requests.get(i);
+      Search.Outcome outcome = outcomes.get(i);
+      results[places.get(i)] =
+          outcome
+              .found()
+              .map(found -> answer(request, found, start))
+              .orElseGet(() -> outcome.problem().orElseThrow().document());
+    }
+    ObjectNode answer = Json.object();
+    answer.putArray("results").addAll(List.of(results));
     answer.put("took_ms", millis(System.nanoTime() - start));
     return answer;
   }
 
-  private ObjectNode answer(JsonNode body) {
-    long start = System.nanoTime();
-    SearchRequest request = reader.read(body);
-    Search.Found found = search.run(request);
+  private ObjectNode answer(SearchRequest request, Search.Found found, long start) {
     long searched = System.nanoTime();
-
     ObjectNode answer = Json.object();
     ArrayNode hits = answer.putArray("hits");
     Map<String, StoredItem> items =

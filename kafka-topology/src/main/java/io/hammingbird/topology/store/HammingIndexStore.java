@@ -182,7 +182,7 @@ public final class HammingIndexStore implements StateStore {
       return answer(bound, () -> index.search(nearest));
     }
     if (query instanceof NearestNeighborsBatch batch) {
-      return answer(bound, () -> batch.queries().stream().map(index::search).toList());
+      return answer(bound, () -> index.searchAll(batch.queries()));
     }
     if (query instanceof IndexStatistics) {
       return answer(bound, () -> index.counts());

@@ -84,31 +84,73 @@ final class VersionedIndex {
   }
 
   NeighborList search(NearestNeighbors query) {
-    List<Match> matches = new ArrayList<>();
-    SortedSet<Long> searched = new TreeSet<>();
-    SortedSet<Long> skipped = new TreeSet<>();
-    OrdinalSet filter = terms.matching(query.filter());
-    Work work = Work.NONE;
-    for (var entry : columns.entrySet()) {
-      long version = entry.getKey();
-      CodeIndex index = entry.getValue().byModality.get(query.modality());
-      if (index == null || index.size() == 0) {
-        continue;
+    return searchAll(List.of(query)).get(0);
+  }
+
+  /** Returns the answers in the order of the queries; those of one index share a pass over it. */
+  List<NeighborList> searchAll(List<NearestNeighbors> queries) {
+    List<Finding> findings = new ArrayList<>();
+    for (NearestNeighbors query : queries) {
+      findings.add(new Finding(query, terms.matching(query.filter())));
+    }
+    columns.forEach(
+        (version, held) ->
+            held.byModality.forEach(
+                (modality, index) -> search(version, modality, index, findings)));
+    return findings.stream().map(Finding::list).toList();
+  }
+
+  private static void search(
+      long version, String modality, CodeIndex index, List<Finding> findings) {
+    if (index.size() == 0) {
+      return;
+    }
+    List<Finding> asking = new ArrayList<>();
+    List<CodeQuery> asked = new ArrayList<>();
+    for (Finding finding : findings) {
+      if (finding.query.modality().equals(modality)) {
+        Probe probe = finding.query.probes().get(version);
+        if (probe == null) {
+          finding.skipped.add(version);
+        } else {
+          asking.add(finding);
+          asked.add(codeQuery(finding.query, probe, finding.filter));
+        }
       }
+    }
+    List<CodeHits> answers = index.searchAll(asked);
+    for (int i = 0; i < answers.size(); i++) {
+      asking.get(i).add(version, index, answers.get(i));
+    }
+  }
+
+  /** The answer to one query while it comes together. */
+  private static final class Finding {
+    private final NearestNeighbors query;
+    private final OrdinalSet filter;
+    private final List<Match> matches = new ArrayList<>();
+    private final SortedSet<Long> searched = new TreeSet<>();
+    private final SortedSet<Long> skipped = new TreeSet<>();
+    private Work work = Work.NONE;
+
+    private Finding(NearestNeighbors query, OrdinalSet filter) {
+      this.query = query;
+      this.filter = filter;
+    }
+
+    private void add(long version, CodeIndex index, CodeHits hits) {
       Probe probe = query.probes().get(version);
-      if (probe == null) {
-        skipped.add(version);
-        continue;
-      }
       searched.add(version);
-      CodeHits found = index.search(codeQuery(query, probe, filter));
-      work = work.plus(workOf(found.effort()));
-      for (Hit hit : found.hits()) {
+      work = work.plus(workOf(hits.effort()));
+      for (Hit hit : hits.hits()) {
         double penalty = probe.weighted() ? probe.penalty(index.code(hit.ordinal())) : 0;
         matches.add(new Match(hit.id(), hit.distance(), version, penalty));
       }
     }
-    return new NeighborList(matches, query.limit(), work, searched, skipped);
+
+    private NeighborList list() {
+      return new NeighborList(matches, query.limit(), work, searched, skipped);
+    }
   }
 
   private static CodeQuery codeQuery(NearestNeighbors query, Probe probe, OrdinalSet filter) {

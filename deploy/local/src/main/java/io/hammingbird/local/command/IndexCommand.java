@@ -74,6 +74,13 @@ final class IndexCommand implements Callable<Integer> {
   private int standbys;
 
   @Option(
+      names = "--retain",
+      defaultValue = "10",
+      paramLabel = "N",
+      description = "How many of the newest hash functions are kept in any case.")
+  private int retain;
+
+  @Option(
       names = "--advertise",
       defaultValue = "",
       paramLabel = "HOST:PORT",
@@ -95,6 +102,7 @@ final class IndexCommand implements Callable<Integer> {
                 .threads(threads)
                 .maxShare(maxShare)
                 .standbys(standbys)
+                .retain(retain)
                 .advertised(advertised)
                 .kafka(brokers.settings())
                 .build());
