@@ -38,13 +38,49 @@ final class TermIndex {
     }
   }
 
-  /** The ordinals of a term; it goes with the last of them. */
+  /**
+   * The ordinals of a term; it goes with the last of them. Many terms, as names, have one ordinal
+   * only, and a bitmap for it would take five times as much as all the rest of the term.
+   */
   private static final class Posting {
+    private static final int NONE = -1;
+
     private final Term term;
-    private final RoaringBitmap ordinals = new RoaringBitmap();
+    private int single = NONE;
+    private RoaringBitmap several; // null while there is at most one
 
     private Posting(Term term) {
       this.term = term;
+    }
+
+    private void add(int ordinal) {
+      if (several == null && single == NONE) {
+        single = ordinal;
+        return;
+      }
+      if (several == null) {
+        several = RoaringBitmap.bitmapOf(single);
+        single = NONE;
+      }
+      several.add(ordinal);
+    }
+
+    /** Returns whether that was the last. */
+    private boolean remove(int ordinal) {
+      if (several == null) {
+        single = NONE;
+        return true;
+      }
+      several.remove(ordinal);
+      return several.isEmpty();
+    }
+
+    private void addTo(RoaringBitmap bitmap) {
+      if (several != null) {
+        bitmap.or(several);
+      } else if (single != NONE) {
+        bitmap.add(single);
+      }
     }
   }
 
@@ -58,7 +94,7 @@ final class TermIndex {
     labels.names().forEach(label -> terms.add(posting(Term.label(label))));
     attributes.forEach((name, value) -> terms.add(posting(Term.attribute(name, value))));
     for (Posting posting : terms) {
-      posting.ordinals.add(ordinal);
+      posting.add(ordinal);
     }
     all.add(ordinal);
     byOrdinal[ordinal] = terms.isEmpty() ? NONE : terms.toArray(NONE);
@@ -74,8 +110,7 @@ final class TermIndex {
       return;
     }
     for (Posting posting : byOrdinal[ordinal]) {
-      posting.ordinals.remove(ordinal);
-      if (posting.ordinals.isEmpty()) {
+      if (posting.remove(ordinal)) {
         postings.remove(posting.term);
       }
     }
@@ -115,7 +150,7 @@ final class TermIndex {
   private void add(RoaringBitmap meeting, Term term) {
     Posting posting = postings.get(term);
     if (posting != null) {
-      meeting.or(posting.ordinals);
+      posting.addTo(meeting);
     }
   }
 
