@@ -38,6 +38,15 @@ final class CodeColumns {
     return size;
   }
 
+  /** Returns the memory in use, in bytes. */
+  long bytes() {
+    long bytes = 8L * present.length + 4L * counts.length;
+    for (long[] chunk : chunks) {
+      bytes += chunk == null ? 0 : 8L * chunk.length;
+    }
+    return bytes;
+  }
+
   /** Returns how many blocks there can be; ordinals lie below as many times {@value #BLOCK}. */
   int blocks() {
     return counts.length;

@@ -1,29 +1,40 @@
 package io.hammingbird.core.index;
 
 import io.hammingbird.core.code.BinaryCode;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Codes of one length and one hash-function version by the ordinals of an {@link IdTable}, which
- * many indexes may share. Answers are exact and in the total order (distance, id).
+ * many indexes may share. Answers are in the total order (distance, id), and exact unless a budget
+ * of probes ends a search early.
  *
  * <p>Writers need the index for themselves; any number of threads may search at a time while nobody
  * writes. The caller sees to that, and takes a code out before its ordinal is set free.
  *
  * <p>A code takes 8 bytes a word of 64 bits and one bit beside, and so does a gap: an ordinal that
- * has no code here, unless 8,192 in a row have none.
+ * has no code here, unless 8,192 in a row have none. Where searches have shown that it pays, a
+ * large index also keeps tables for multi-index hashing: in each of at most 8 tables (4 for a
+ * million codes of 64 bits) a copy of the code and its ordinal, with a fifth of room to grow. They
+ * are built by and by, by writes and by {@link #work}.
  */
 public final class CodeIndex {
+
+  private static final int WORK_PER_WRITE = 8;
 
   private final int bits;
   private final IdTable ids;
   private final CodeColumns columns;
+  private final TableUpkeep upkeep;
+  private final HeadBuckets heads; // null where codes have none
+  private final Planner planner;
 
-  private CodeIndex(IdTable ids, int bits) {
+  private CodeIndex(IdTable ids, int bits, HeadBuckets heads, Costs costs) {
     this.bits = bits;
     this.ids = ids;
     this.columns = new CodeColumns(BinaryCode.wordsFor(bits));
+    this.upkeep = new TableUpkeep(bits, columns, costs);
+    this.heads = heads;
+    this.planner = new Planner(ids, columns, upkeep, heads, costs);
   }
 
   /**
@@ -32,7 +43,23 @@ public final class CodeIndex {
    * @throws IllegalArgumentException if there can be no such code
    */
   public static CodeIndex over(IdTable ids, int bits) {
-    return new CodeIndex(ids, bits);
+    return new CodeIndex(ids, bits, null, Costs.here());
+  }
+
+  /**
+   * Returns an empty index whose codes also lie in the buckets of heads.
+   *
+   * @param centres the heads, by their numbers: at least one, all as long as the codes
+   * @throws IllegalArgumentException if there is no centre or one has another length
+   */
+  public static CodeIndex withHeads(IdTable ids, int bits, List<BinaryCode> centres) {
+    if (centres.isEmpty()) {
+      throw new IllegalArgumentException("an index with heads needs at least one centre, found 0");
+    }
+    for (BinaryCode centre : centres) {
+      requireBits(bits, centre);
+    }
+    return new CodeIndex(ids, bits, new HeadBuckets(bits, centres), Costs.here());
   }
 
   /** Returns the code length. */
@@ -76,22 +103,86 @@ public final class CodeIndex {
   }
 
   /**
-   * Puts {@code code} under {@code ordinal}, replacing any it had.
+   * Puts {@code code} under {@code ordinal}, replacing any it had. Where there are heads, it lies
+   * in the bucket of the nearest.
    *
    * @throws IllegalArgumentException if the code has another length or nothing has that ordinal
    */
   public void put(int ordinal, BinaryCode code) {
-    requireBits(code);
+    requireBits(bits, code);
+    put(ordinal, code, heads == null ? 0 : heads.nearest(code));
+  }
+
+  /**
+   * Puts {@code code} under {@code ordinal} and into the bucket of {@code head}, replacing any it
+   * had.
+   *
+   * @throws IllegalArgumentException if the code has another length, nothing has that ordinal, or
+   *     there is no such head
+   */
+  public void put(int ordinal, BinaryCode code, int head) {
+    requireBits(bits, code);
     if (!ids.has(ordinal)) {
       throw new IllegalArgumentException(
           "ordinal " + ordinal + " has no name; ordinals lie below " + ids.end());
     }
+    if (head < 0 || head >= heads()) {
+      throw new IllegalArgumentException("head is " + head + ", this index has " + heads());
+    }
+    takeOut(ordinal);
     columns.put(ordinal, code);
+    upkeep.arrived(ordinal);
+    if (heads != null) {
+      heads.put(ordinal, code, head);
+    }
+    upkeep.work(WORK_PER_WRITE);
+  }
+
+  /** Returns how many heads there are; without heads all codes are under the one with number 0. */
+  private int heads() {
+    return heads == null ? 1 : heads.heads();
   }
 
   /** Takes the code of {@code ordinal} out; returns whether there was one. */
   public boolean remove(int ordinal) {
-    return columns.remove(ordinal);
+    if (!columns.contains(ordinal)) {
+      return false;
+    }
+    takeOut(ordinal);
+    columns.remove(ordinal);
+    upkeep.work(WORK_PER_WRITE);
+    return true;
+  }
+
+  private void takeOut(int ordinal) {
+    upkeep.leaving(ordinal);
+    if (heads != null && columns.contains(ordinal)) {
+      heads.remove(ordinal, code(ordinal));
+    }
+  }
+
+  /**
+   * Takes the building of tables a little further, if they are wanted. A write does so too; this is
+   * for an owner whose index is searched and not written to. It is a write itself.
+   *
+   * @param codes at most so many codes, some 0.2 µs each
+   * @return whether there is more to do
+   */
+  public boolean work(int codes) {
+    return upkeep.work(codes);
+  }
+
+  /**
+   * Builds the tables of multi-index hashing at once and keeps them for good, whether they pay or
+   * not. Codes of more than 256 bits have none.
+   */
+  public void pinTables() {
+    upkeep.pin();
+  }
+
+  /** Returns the memory this index takes, in bytes, without the names. */
+  public long bytes() {
+    return columns.bytes() + upkeep.bytes() + (heads == null ? 0 : heads.bytes());
   }
 
   /**
@@ -110,36 +201,10 @@ public final class CodeIndex {
    * @throws IllegalArgumentException if a probe has another length
    */
   public List<CodeHits> searchAll(List<CodeQuery> queries) {
-    CodeHits[] answers = new CodeHits[queries.size()];
-    List<Probe> scans = new ArrayList<>();
-    List<Integer> places = new ArrayList<>();
-    for (int i = 0; i < answers.length; i++) {
-      CodeQuery query = queries.get(i);
-      requireBits(query.probe());
-      Probe probe = new Probe(query, size());
-      if (isSelective(query)) {
-        Scan.filtered(columns, probe);
-        answers[i] = probe.answer(ids, Strategy.SCAN, Effort.Reason.SELECTIVE_FILTER, true);
-      } else {
-        scans.add(probe);
-        places.add(i);
-      }
+    for (CodeQuery query : queries) {
+      requireBits(bits, query.probe());
     }
-    Scan.all(columns, scans);
-    for (int s = 0; s < scans.size(); s++) {
-      int i = places.get(s);
-      answers[i] = scans.get(s).answer(ids, Strategy.SCAN, reasonToScan(queries.get(i)), true);
-    }
-    return List.of(answers);
-  }
-
-  /** Reading a code out of turn costs some 30 times what a scan pays for it. */
-  private boolean isSelective(CodeQuery query) {
-    return query.strategy() == Strategy.AUTO && query.filter().cardinality() < size() / 32;
-  }
-
-  private static Effort.Reason reasonToScan(CodeQuery query) {
-    return query.strategy() == Strategy.SCAN ? Effort.Reason.ASKED_FOR : Effort.Reason.NOTHING_ELSE;
+    return planner.answer(queries);
   }
 
   private void requireCode(int ordinal) {
@@ -148,7 +213,7 @@ public final class CodeIndex {
     }
   }
 
-  void requireBits(BinaryCode code) {
+  static void requireBits(int bits, BinaryCode code) {
     if (code.bits() != bits) {
       throw new IllegalArgumentException(
           "code has " + code.bits() + " bits, this index holds codes of " + bits);

@@ -28,7 +28,7 @@ final class NamedIndex implements HammingIndex {
 
   @Override
   public void put(String id, BinaryCode code) {
-    codes.requireBits(code); // before the name is there
+    CodeIndex.requireBits(bits(), code); // before the name is there
     codes.put(ids.add(id), code);
   }
 

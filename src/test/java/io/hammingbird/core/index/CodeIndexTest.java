@@ -20,10 +20,16 @@ final class CodeIndexTest {
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 320) int bits,
       @ForAll @IntRange(min = 1, max = 3000) int names,
-      @ForAll @IntRange(max = 12) int clusters) {
-    CodeModel model = new CodeModel(seed, bits, names, clusters);
+      @ForAll @IntRange(max = 12) int clusters,
+      @ForAll @IntRange(max = 40) int heads,
+      @ForAll boolean tables) {
+    CodeModel model = new CodeModel(seed, bits, names, clusters, heads);
     for (double removals : new double[] {0.2, 0.8, 0.3}) {
-      model.change(2 * names, removals);
+      model.change(names, removals);
+      if (tables) {
+        model.index.pinTables();
+      }
+      model.change(names, removals);
       for (int i = 0; i < 4; i++) {
         for (Strategy strategy : Strategy.values()) {
           model.ask(strategy);
@@ -37,7 +43,8 @@ final class CodeIndexTest {
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 200) int bits,
       @ForAll @IntRange(min = 1, max = 3000) int names) {
-    CodeModel model = new CodeModel(seed, bits, names, 5);
+    CodeModel model = new CodeModel(seed, bits, names, 5, 7);
+    model.index.pinTables();
     model.change(2 * names, 0.3);
     List<CodeQuery> queries = new ArrayList<>();
     List<Strategy> strategies = List.of(Strategy.values());

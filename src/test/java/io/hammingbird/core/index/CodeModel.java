@@ -23,18 +23,29 @@ final class CodeModel {
   final Map<Integer, BinaryCode> codes = new TreeMap<>();
   private final List<BinaryCode> centres = new ArrayList<>();
   private final int names;
+  private final int heads;
 
   /**
    * @param names how many different items at the most
    * @param clusters near how many centres the codes lie; 0 for uniform codes
+   * @param heads how many heads the index has: the centres first, then others; 0 for none
    */
-  CodeModel(long seed, int bits, int names, int clusters) {
+  CodeModel(long seed, int bits, int names, int clusters, int heads) {
     this.random = new SplittableRandom(seed);
     this.names = names;
-    this.index = CodeIndex.over(ids, bits);
     for (int i = 0; i < clusters; i++) {
       centres.add(HammingIndexContract.code(bits, random));
     }
+    List<BinaryCode> some = new ArrayList<>(centres.subList(0, Math.min(heads, clusters)));
+    while (some.size() < heads) {
+      some.add(HammingIndexContract.code(bits, random));
+    }
+    this.heads = heads;
+    this.index = heads > 0 ? CodeIndex.withHeads(ids, bits, some) : CodeIndex.over(ids, bits);
+  }
+
+  CodeModel(long seed, int bits, int names, int clusters) {
+    this(seed, bits, names, clusters, 0);
   }
 
   /** Returns a code as the items have them. */
@@ -62,8 +73,22 @@ final class CodeModel {
   }
 
   void put(int ordinal, BinaryCode code) {
-    index.put(ordinal, code);
+    if (heads > 0 && random.nextBoolean()) {
+      index.put(ordinal, code, random.nextInt(heads)); // stale, or plainly wrong
+    } else {
+      index.put(ordinal, code);
+    }
     codes.put(ordinal, code);
+  }
+
+  /** Puts so many new items, each under its nearest head. */
+  void fill(int count) {
+    for (int i = 0; i < count; i++) {
+      int ordinal = ids.add("item-" + ids.end());
+      BinaryCode code = draw();
+      index.put(ordinal, code);
+      codes.put(ordinal, code);
+    }
   }
 
   private void remove(String id) {
@@ -119,7 +144,11 @@ final class CodeModel {
 
   /** Asks once by {@code strategy} and compares. */
   Effort ask(Strategy strategy) {
-    CodeQuery query = query(strategy);
+    return ask(strategy, query(strategy));
+  }
+
+  Effort ask(Strategy strategy, CodeQuery what) {
+    CodeQuery query = what.by(strategy);
     CodeHits found = index.search(query);
     assertThat(found.hits()).as("%s", query).isEqualTo(naive(query));
     assertThat(found.effort().proven()).isTrue();
