@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param partial answers that said they were partial
  * @param retried questions that went to another instance because the first could not be reached
  * @param failures what was answered instead, or went wrong, and how often
+ * @param failedNanos when each of those was asked, as of {@link System#nanoTime()}
  * @param timeline second by second
  * @param samples answers to be checked
  */
@@ -26,6 +27,7 @@ public record LoadResult(
     long partial,
     long retried,
     SortedMap<String, Long> failures,
+    @JsonIgnore List<Long> failedNanos,
     @JsonIgnore List<Second> timeline,
     @JsonIgnore List<Sample> samples) {
 
@@ -52,6 +54,7 @@ public record LoadResult(
 
   public LoadResult {
     failures = Collections.unmodifiableSortedMap(new TreeMap<>(failures));
+    failedNanos = List.copyOf(failedNanos);
     timeline = List.copyOf(timeline);
     samples = List.copyOf(samples);
   }

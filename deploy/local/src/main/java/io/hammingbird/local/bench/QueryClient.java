@@ -22,6 +22,7 @@ final class QueryClient implements Runnable {
   private int instance;
   private final Histogram nanos = Latency.histogram();
   private final SortedMap<String, Long> failures = new TreeMap<>();
+  private final List<Long> failedNanos = new ArrayList<>();
   private final List<Second> timeline = new ArrayList<>();
   private final List<Sample> samples = new ArrayList<>();
   private long retried;
@@ -93,6 +94,7 @@ final class QueryClient implements Runnable {
   private void fail(long start, String what, boolean measured) {
     if (measured) {
       failures.merge(what, 1L, Long::sum);
+      failedNanos.add(start);
       count(start, 0, 0, 1, 0);
     }
     QueryLoad.rest();
@@ -119,6 +121,10 @@ final class QueryClient implements Runnable {
 
   SortedMap<String, Long> failures() {
     return failures;
+  }
+
+  List<Long> failedNanos() {
+    return failedNanos;
   }
 
   List<Second> timeline() {

@@ -119,11 +119,13 @@ public final class QueryLoad implements AutoCloseable {
     SortedMap<String, Long> failures = new TreeMap<>();
     List<Second> timeline = new ArrayList<>();
     List<Sample> samples = new ArrayList<>();
+    List<Long> failedNanos = new ArrayList<>();
     long retried = 0;
     for (QueryClient client : clients) {
       nanos.add(client.nanos());
       client.failures().forEach((what, count) -> failures.merge(what, count, Long::sum));
       samples.addAll(client.samples());
+      failedNanos.addAll(client.failedNanos());
       retried += client.retried();
       addTo(timeline, client.timeline());
     }
@@ -134,6 +136,7 @@ public final class QueryLoad implements AutoCloseable {
         timeline.stream().mapToLong(Second::partial).sum(),
         retried,
         failures,
+        failedNanos,
         timeline,
         samples);
   }

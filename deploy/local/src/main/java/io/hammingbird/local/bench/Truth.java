@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -78,11 +79,21 @@ public final class Truth implements AutoCloseable {
     return items.live();
   }
 
+  /**
+   * Returns whether the topic's last word on an item is {@code vector}.
+   *
+   * @param vector the searched modality's features; null where the item should be gone
+   */
+  public boolean holds(String id, FeatureVector vector) {
+    int ordinal = items.ordinal(id);
+    return Objects.equals(ordinal < 0 ? null : items.features(ordinal), vector);
+  }
+
   /** Returns what is wrong with each of {@code samples} that is wrong. */
   public List<String> faults(Collection<Sample> samples, int limit) {
     List<String> faults = new ArrayList<>();
     for (Sample sample : samples) {
-      fault(sample.question(), limit, sample.answer()).ifPresent(faults::add);
+      fault(Synthetic.TEXT, sample.question(), limit, sample.answer()).ifPresent(faults::add);
     }
     return faults;
   }
@@ -90,17 +101,18 @@ public final class Truth implements AutoCloseable {
   /**
    * Returns what is wrong with an answer, if anything is.
    *
-   * @param question features of modality {@link Synthetic#TEXT}
+   * @param modality of the question
+   * @param question its features
    * @param limit hits that were wanted
    */
-  public Optional<String> fault(FeatureVector question, int limit, Answer answer) {
+  public Optional<String> fault(String modality, FeatureVector question, int limit, Answer answer) {
     SortedMap<Long, BinaryCode> probes = new TreeMap<>();
     for (long version : answer.versions()) {
       HashFunction function = functions.get(version);
       if (function == null) {
         return Optional.of("version %d was never published".formatted(version));
       }
-      probes.put(version, function.encode(Synthetic.TEXT, question).code());
+      probes.put(version, function.encode(modality, question).code());
     }
     return hitsFault(probes, answer)
         .or(() -> answer.partial() ? Optional.empty() : absenceFault(probes, limit, answer));

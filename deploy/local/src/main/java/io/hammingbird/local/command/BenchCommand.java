@@ -26,7 +26,13 @@ final class BenchCommand implements Runnable {
         "Measures an index that serves a synthetic collection.",
         "First 'load' fills the collection and publishes hash functions; the others then ask, write and publish."
       },
-      subcommands = {BenchLoad.class, BenchQuery.class})
+      subcommands = {
+        BenchLoad.class,
+        BenchQuery.class,
+        BenchFreshness.class,
+        BenchRefresh.class,
+        BenchChaos.class
+      })
   static final class Serve implements Runnable {
 
     @Spec private CommandSpec spec;

@@ -30,19 +30,13 @@ final class BenchQuery implements Callable<Integer> {
 
   @Mixin private QueryOptions query;
   @Mixin private SyntheticOptions synthetic;
+  @Mixin private ResultOptions result;
 
   @Option(
       names = "--brokers",
       paramLabel = "HOST:PORT",
       description = "Kafka brokers of the collection, to check answers.")
   private Optional<String> brokers;
-
-  @Option(
-      names = "--collection",
-      defaultValue = "demo",
-      paramLabel = "NAME",
-      description = "Collection to ask.")
-  private String collection;
 
   @Option(
       names = "--seconds",
@@ -58,9 +52,6 @@ final class BenchQuery implements Callable<Integer> {
       description = "How long to ask before that.")
   private long warmUp;
 
-  @Option(names = "--json", description = "Print the result as one JSON object.")
-  private boolean json;
-
   @Spec private CommandSpec spec;
 
   /** What was measured, and what the check found. */
@@ -69,35 +60,32 @@ final class BenchQuery implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Synthetic items = synthetic.items();
-    LoadResult result =
+    LoadResult load =
         QueryLoad.run(
-            query.settings(collection),
+            query.settings(result.collection()),
             items,
             Duration.ofSeconds(warmUp),
             Duration.ofSeconds(seconds));
-    Report report = brokers.isPresent() ? checked(result, items) : unchecked(result);
-    spec.commandLine()
-        .getOut()
-        .println(json ? BenchReport.json(report) : BenchReport.lines(report));
-    spec.commandLine().getOut().flush();
-    return report.faults().isEmpty() && result.failed() == 0 ? 0 : Hammingbird.FAILED;
+    Report report = brokers.isPresent() ? checked(load, items) : unchecked(load);
+    result.print(spec, report);
+    return report.faults().isEmpty() && load.failed() == 0 ? 0 : Hammingbird.FAILED;
   }
 
-  private static Report unchecked(LoadResult result) {
-    return new Report(result, 0, List.of());
+  private static Report unchecked(LoadResult load) {
+    return new Report(load, 0, List.of());
   }
 
-  private Report checked(LoadResult result, Synthetic items) {
-    Topics topics = Topics.of(collection, TopicSettings.defaults());
+  private Report checked(LoadResult load, Synthetic items) {
+    Topics topics = Topics.of(result.collection(), TopicSettings.defaults());
     try (Truth truth =
         new Truth(
             Map.of("bootstrap.servers", brokers.orElseThrow()),
             topics,
             items.shape(),
             Synthetic.IMAGE)) {
-      List<String> faults = truth.faults(result.samples(), query.limit());
+      List<String> faults = truth.faults(load.samples(), query.limit());
       return new Report(
-          result, result.samples().size(), faults.subList(0, Math.min(SHOWN, faults.size())));
+          load, load.samples().size(), faults.subList(0, Math.min(SHOWN, faults.size())));
     }
   }
 }

@@ -89,6 +89,7 @@ final class TruthTest {
 
   private Optional<String> fault(Truth truth, List<Hit> hits, Long... versions) {
     return truth.fault(
+        Synthetic.TEXT,
         question,
         LIMIT,
         new Answer(hits, new TreeSet<>(Set.of(versions)), false, Optional.empty()));

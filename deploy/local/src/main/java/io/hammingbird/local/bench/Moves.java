@@ -1,0 +1,70 @@
+package io.hammingbird.local.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Watches items move from one version to another. */
+final class Moves {
+
+  private static final long LOOK_MS = 50;
+
+  private Moves() {}
+
+  /**
+   * Waits until every item has codes of {@code version} and no other version is left.
+   *
+   * @return how long it took, in seconds
+   * @throws IllegalStateException if it takes longer than {@code patience}
+   */
+  static double await(ServiceClient client, long version, Duration patience)
+      throws InterruptedException {
+    long start = System.nanoTime();
+    while (!isAt(client, version)) {
+      if (System.nanoTime() - start > patience.toNanos()) {
+        throw new IllegalStateException(
+            "not all items are at version %d within %s".formatted(version, patience));
+      }
+      TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+    }
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private static boolean isAt(ServiceClient client, long version) throws InterruptedException {
+    try {
+      JsonNode stats = client.stats().good();
+      JsonNode versions = stats.path("by_version");
+      return !stats.path("partial").asBoolean(true)
+          && stats.path("target_version").asLong() == version
+          && versions.size() == 1
+          && versions.has(Long.toString(version));
+    } catch (IOException | IllegalStateException notNow) {
+      return false;
+    }
+  }
+
+  /** Waits until the index holds {@code items} items, all at {@code version}. */
+  static double awaitItems(ServiceClient client, long items, long version, Duration patience)
+      throws InterruptedException {
+    long start = System.nanoTime();
+    while (count(client) != items) {
+      if (System.nanoTime() - start > patience.toNanos()) {
+        throw new IllegalStateException(
+            "the index holds %d items within %s, not %d".formatted(count(client), patience, items));
+      }
+      TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+    }
+    await(client, version, patience);
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private static long count(ServiceClient client) throws InterruptedException {
+    try {
+      JsonNode stats = client.stats().good();
+      return stats.path("partial").asBoolean(true) ? -1 : stats.path("items").asLong(-1);
+    } catch (IOException | IllegalStateException notNow) {
+      return -1;
+    }
+  }
+}
