@@ -78,7 +78,6 @@ final class InstancesTest {
         Awaitility.await()
             .atMost(Duration.ofSeconds(60))
             .until(() -> search(first, 7, 20, "").path("hits").size() == 20);
-        second.close();
       }
       Awaitility.await()
           .atMost(Duration.ofSeconds(30))
