@@ -134,7 +134,7 @@ final class LibraryUseTest {
   }
 
   private static long word(int seed) {
-    return new SplittableRandom(seed).nextLong() >>> 64 - BITS;
+    return new SplittableRandom(seed).nextLong() >>> (64 - BITS);
   }
 
   private static BinaryCode query() {
