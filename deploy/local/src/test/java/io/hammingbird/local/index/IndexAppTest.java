@@ -20,6 +20,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -87,6 +88,24 @@ final class IndexAppTest {
         await(app, stats -> stats.complete() && stats.held().at(3) == ITEMS - 1);
         assertThat(hits(search(app))).as(state).isEqualTo(hits(found));
       }
+    }
+  }
+
+  @Test
+  void functionsThatNobodyNeeds_goFromTheTopic() throws Exception {
+    Topics topics = Topics.of("short", TopicSettings.defaults());
+    CollectionTopics.create(Map.of("bootstrap.servers", broker.brokers()), topics);
+    collection(topics).feed(ITEMS);
+    collection(topics).publish(1, true);
+    collection(topics).publish(2, true);
+    IndexSettings settings = settings("short", "short").toBuilder().retain(1).build();
+    try (IndexApp app = IndexApp.start(settings)) {
+      await(app, stats -> stats.held().at(2) == ITEMS);
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> app.functions().all().keySet().equals(Set.of(2L)));
+      assertThat(app.stats().complete()).isTrue();
+      assertThat(app.stats().held().at(2)).isEqualTo(ITEMS);
     }
   }
 
