@@ -38,6 +38,9 @@ final class EncodeProcessor implements Processor<byte[], byte[], String, byte[]>
 
   private static final int BATCH = 32;
 
+  /** So many codes a slice, less than a millisecond, go into tables that searches ask for. */
+  private static final int WORK = 4096;
+
   private final Functions functions;
   private final CollectionShape shape;
   private final Encoder encoder;
@@ -168,6 +171,7 @@ final class EncodeProcessor implements Processor<byte[], byte[], String, byte[]>
 
   /** Moves items to the target version for as long as the purse allows. */
   private void slice(long timestamp) {
+    codes.work(WORK);
     long target = functions.target();
     if (target != goal) {
       goal = target;

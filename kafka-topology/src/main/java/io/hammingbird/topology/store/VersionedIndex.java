@@ -169,6 +169,18 @@ final class VersionedIndex {
         effort.proven());
   }
 
+  /** Takes what searches have asked for a little further; returns whether there is more to do. */
+  boolean work(int codes) {
+    for (Columns held : columns.values()) {
+      for (CodeIndex index : held.byModality.values()) {
+        if (index.work(codes)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** Returns {@code count} ids, or all where there are fewer, spread evenly over the items. */
   List<String> sample(int count) {
     int wanted = Math.min(count, items.size());
