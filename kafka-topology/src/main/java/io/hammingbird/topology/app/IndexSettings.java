@@ -6,11 +6,14 @@ import io.hammingbird.schemas.Topics;
 import io.hammingbird.topology.flow.FlowSettings;
 import io.hammingbird.topology.serve.ServeLimits;
 import io.hammingbird.topology.serve.ServeSettings;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -45,6 +48,7 @@ public record IndexSettings(
     String advertised,
     SortedMap<String, String> kafka) {
 
+  private static final Set<String> ANY_ADDRESS = Set.of("0.0.0.0", "::", "[::]");
   private static final Duration SLICE_INTERVAL = Duration.ofMillis(20);
 
   public IndexSettings {
@@ -197,7 +201,21 @@ public record IndexSettings(
     if (!advertised.isEmpty()) {
       return Optional.of(advertised);
     }
-    return serve.port() == 0 ? Optional.empty() : Optional.of(serve.host() + ":" + serve.port());
+    if (serve.port() == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        (ANY_ADDRESS.contains(serve.host()) ? thisMachine() : serve.host()) + ":" + serve.port());
+  }
+
+  /** Who listens on every address has none that others could be told. */
+  private static String thisMachine() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException(
+          "this machine does not know its own name; http.advertise has to say host:port", e);
+    }
   }
 
   FlowSettings flow() {
