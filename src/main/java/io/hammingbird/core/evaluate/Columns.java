@@ -43,6 +43,25 @@ public record Columns(
     return sum / Math.max(1, labelCoded.size() + functionCoded.size());
   }
 
+  /**
+   * Returns the largest loss of mAP against {@code other} in any column and direction; negative
+   * where every one wins.
+   */
+  double worstLoss(Columns other) {
+    return Math.max(
+        worstLoss(labelCoded, other.labelCoded), worstLoss(functionCoded, other.functionCoded));
+  }
+
+  private static double worstLoss(
+      SortedMap<String, RetrievalQuality> mine, SortedMap<String, RetrievalQuality> others) {
+    double worst = Double.NEGATIVE_INFINITY;
+    for (String direction : mine.keySet()) {
+      double other = others.get(direction).meanAveragePrecision();
+      worst = Math.max(worst, other - mine.get(direction).meanAveragePrecision());
+    }
+    return worst;
+  }
+
   /** Returns the mean of every figure. */
   public static Columns mean(List<Columns> several) {
     return combined(several, RetrievalQuality::mean);

@@ -12,6 +12,7 @@ import io.hammingbird.core.moments.Moments;
 import io.hammingbird.core.sample.BottomK;
 import io.hammingbird.core.sample.IdHash;
 import io.hammingbird.core.vector.Item;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -21,7 +22,7 @@ import java.util.TreeMap;
  * A learner online: moments are added, and a warm solve follows every chunk. When the stream ends a
  * cold solve stands beside the warm one and the better is kept: by the held-out items where at
  * least {@value #ENOUGH} are held out, else by cross-validation over panes of the moments, where
- * the warm one must be clearly better.
+ * the warm one must be clearly better and give nothing away.
  */
 final class MomentMethod implements OnlineMethod {
 
@@ -36,6 +37,12 @@ final class MomentMethod implements OnlineMethod {
    * .008 in all panes alike: no standard error over panes or items would show it.
    */
   private static final double CLEAR = 0.01;
+
+  /**
+   * A larger loss in any column and direction rules a warm end out, whatever it wins elsewhere: who
+   * asks in that direction would be worse off online than in batch.
+   */
+  private static final double SMALL = 0.005;
 
   /** As many raw items as the service keeps by default. */
   private static final int RESERVOIR = 1024;
@@ -149,8 +156,8 @@ final class MomentMethod implements OnlineMethod {
    * leave out.
    */
   private boolean isClearlyBetter(Solution warm, Moments total) {
-    double colds = 0;
-    double warms = 0;
+    List<Columns> colds = new ArrayList<>();
+    List<Columns> warms = new ArrayList<>();
     for (int pane = 0; pane < PANES; pane++) {
       int number = pane;
       MappedItems inside = learned.orElseThrow().where(item -> paneOf(item) == number);
@@ -158,11 +165,18 @@ final class MomentMethod implements OnlineMethod {
       Moments rest = total.plus(inside.moments().scaled(-1)).pruned();
       List<Item> sample =
           reservoir.items().stream().filter(item -> paneOf(item) != number).toList();
-      Judge judge = new Examiner(inside, outside);
-      colds += quality(judge, solve(rest, Judge.none(), Optional.empty(), sample));
-      warms += quality(judge, solve(rest, Judge.none(), Optional.of(warm.memory()), sample));
+      Examiner examiner = new Examiner(inside, outside);
+      Solution cold = solve(rest, Judge.none(), Optional.empty(), sample);
+      Solution warmed = solve(rest, Judge.none(), Optional.of(warm.memory()), sample);
+      examiner.columns(cold.function()).ifPresent(colds::add);
+      examiner.columns(warmed.function()).ifPresent(warms::add);
     }
-    return warms / PANES >= colds / PANES + CLEAR;
+    return isClearlyBetter(Columns.mean(warms), Columns.mean(colds));
+  }
+
+  /** Returns whether {@code warm} wins in the mean and loses next to nothing anywhere. */
+  static boolean isClearlyBetter(Columns warm, Columns cold) {
+    return warm.mean() >= cold.mean() + CLEAR && warm.worstLoss(cold) <= SMALL;
   }
 
   private static int paneOf(Item item) {
