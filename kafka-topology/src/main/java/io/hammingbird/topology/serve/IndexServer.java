@@ -31,6 +31,7 @@ public final class IndexServer implements AutoCloseable {
   private final ServeMetrics metrics;
   private final SearchHandler search;
   private final ItemsHandler items;
+  private final ScrollHandler scroll;
   private final FunctionsHandler functions;
   private final StatusHandler status;
   private final Javalin server;
@@ -50,6 +51,7 @@ public final class IndexServer implements AutoCloseable {
             new Search(index.functions(), gather),
             gather);
     items = new ItemsHandler(index, gather, clock);
+    scroll = new ScrollHandler(gather, settings.limits().maxLimit());
     functions = new FunctionsHandler(index, gather);
     status = new StatusHandler(index, gather);
     server = Javalin.create(this::configure);
@@ -147,6 +149,12 @@ public final class IndexServer implements AutoCloseable {
     get(config, "/stats", context -> status.stats());
     post(config, "/search", 200, context -> search.answer(body(context)));
     post(config, "/search:batch", 200, context -> search.batch(body(context)));
+    config.routes.get(
+        BASE + "/items:scroll",
+        context -> {
+          requireOurs(context);
+          scroll.answer(context);
+        });
     get(config, "/items:count", context -> items.count());
     post(config, "/items:batch", 202, context -> items.batch(body(context)));
     String item = BASE + "/items/<id>"; // an id may hold slashes
@@ -180,11 +188,15 @@ public final class IndexServer implements AutoCloseable {
 
   /** Answers if the collection of the path is ours. */
   private ObjectNode here(Context context, Function<Context, ObjectNode> answer) {
+    requireOurs(context);
+    return answer.apply(context);
+  }
+
+  private void requireOurs(Context context) {
     String name = context.pathParam("collection");
     if (!name.equals(index.collection())) {
       throw Problem.notFound("collection", name);
     }
-    return answer.apply(context);
   }
 
   private static String id(Context context) {

@@ -9,6 +9,7 @@ final class ProblemCodes {
       Set.of(
           "ambiguous-query",
           "bad-code",
+          "bad-cursor",
           "bad-id",
           "bad-label",
           "bad-position",

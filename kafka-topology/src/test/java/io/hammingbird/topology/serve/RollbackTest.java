@@ -14,7 +14,7 @@ final class RollbackTest {
 
   private void publish(long... versions) {
     for (long version : versions) {
-      served.index().with(flow -> flow.publish(version));
+      served.publish(version);
     }
   }
 

@@ -6,6 +6,7 @@ import io.hammingbird.core.encode.HashFunction;
 import io.hammingbird.core.vector.FeatureVector;
 import io.hammingbird.topology.flow.TopologyFixture;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,8 +20,8 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A server over an index of its own for every test. */
-final class Served implements BeforeEachCallback, AfterEachCallback {
+/** A server over an index of its own for every test, also for those of other modules. */
+public final class Served implements BeforeEachCallback, AfterEachCallback {
 
   static final String BASE = "/v1/collections/" + TopologyFixture.COLLECTION;
 
@@ -30,7 +31,6 @@ final class Served implements BeforeEachCallback, AfterEachCallback {
   private Path dir;
   private TestIndex index;
   private IndexServer server;
-  private Client client;
 
   @Override
   public void beforeEach(ExtensionContext context) throws IOException {
@@ -42,7 +42,6 @@ final class Served implements BeforeEachCallback, AfterEachCallback {
             TestIndex.SETTINGS,
             Optional.of(new SeedFeaturiser()),
             InstantSource.fixed(Instant.ofEpochMilli(NOW)));
-    client = new Client(server.port());
   }
 
   @Override
@@ -64,28 +63,34 @@ final class Served implements BeforeEachCallback, AfterEachCallback {
     return server.routes();
   }
 
-  int port() {
-    return server.port();
+  /** Returns where the server listens. */
+  public URI address() {
+    return URI.create("http://127.0.0.1:" + server.port());
   }
 
   Client.Reply get(String path) {
-    return client.get(BASE + path);
+    return client().get(BASE + path);
   }
 
   Client.Reply post(String path, String body) {
-    return client.post(BASE + path, body);
+    return client().post(BASE + path, body);
   }
 
   Client.Reply send(String method, String path, String body) {
-    return client.send(method, BASE + path, body);
+    return client().send(method, BASE + path, body);
   }
 
   Client client() {
-    return client;
+    return new Client(server.port());
+  }
+
+  /** Publishes the test function of {@code version}. */
+  public void publish(long version) {
+    index.with(flow -> flow.publish(version));
   }
 
   /** Publishes {@code version} and puts {@code items} items: {@code item-0}, {@code item-1}, …. */
-  HashFunction fill(long version, int items) {
+  public HashFunction fill(long version, int items) {
     return index.with(
         flow -> {
           HashFunction function = flow.publish(version);
