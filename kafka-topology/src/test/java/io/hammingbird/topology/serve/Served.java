@@ -99,6 +99,15 @@ public final class Served implements BeforeEachCallback, AfterEachCallback {
         });
   }
 
+  /** Deletes an item. */
+  public void delete(String id) {
+    index.with(
+        flow -> {
+          flow.delete(id);
+          return id;
+        });
+  }
+
   /** Takes the text for the seed of an item and gives its text features. */
   static final class SeedFeaturiser implements TextFeaturiser {
     @Override

@@ -1,5 +1,8 @@
 package io.hammingbird.local.command;
 
+import io.hammingbird.client.ConnectionException;
+import io.hammingbird.client.HammingbirdException;
+import io.hammingbird.client.ProblemException;
 import io.hammingbird.local.data.DataFolderException;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.LoggerFactory;
@@ -26,6 +29,9 @@ final class Faults {
             ? cause
             : thrown;
     command.getErr().println("hammingbird: " + message(e));
+    if (e instanceof HammingbirdException) { // the server's log has more, ours has not
+      return isRefusal(e) ? Hammingbird.BAD_INPUT : Hammingbird.FAILED;
+    }
     if (e instanceof DataFolderException || e instanceof IllegalArgumentException) {
       return Hammingbird.BAD_INPUT;
     }
@@ -37,7 +43,17 @@ final class Faults {
     return Hammingbird.FAILED;
   }
 
+  /** Whether the server has understood what was asked, and it cannot be done. */
+  private static boolean isRefusal(Exception e) {
+    return e instanceof ProblemException refused
+        && refused.problem().status() < 500
+        && !refused.problem().passes();
+  }
+
   private static String message(Exception e) {
+    if (e instanceof ConnectionException && e.getMessage().startsWith("nothing answers")) {
+      return e.getMessage() + ": is the index running?";
+    }
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

@@ -23,6 +23,8 @@ import picocli.CommandLine.ScopeType;
       DemoCommand.class,
       EvaluateCommand.class,
       SearchCommand.class,
+      ItemsCommand.class,
+      VersionsCommand.class,
       ProduceCommand.class,
       TopicsCommand.class,
       LearnerCommand.class,

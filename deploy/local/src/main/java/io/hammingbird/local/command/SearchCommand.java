@@ -1,29 +1,19 @@
 package io.hammingbird.local.command;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.net.ConnectException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import io.hammingbird.client.Found;
+import io.hammingbird.client.HammingbirdClient;
+import io.hammingbird.client.Query;
+import io.hammingbird.client.Search;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-/** Asks the index over HTTP. */
+/** Searches over HTTP. */
 @Command(
     name = "search",
     description = "Searches a collection over HTTP and prints what was found.")
@@ -32,7 +22,7 @@ final class SearchCommand implements Callable<Integer> {
   private static final int WIDTH = 60; // of an attribute in the table
 
   /** What is searched for. */
-  static final class Query {
+  static final class Wanted {
     @Option(
         names = "--text",
         paramLabel = "WORDS",
@@ -50,21 +40,10 @@ final class SearchCommand implements Callable<Integer> {
   }
 
   @ArgGroup(multiplicity = "1")
-  private Query query;
+  private Wanted wanted;
 
-  @Option(
-      names = "--url",
-      defaultValue = "http://127.0.0.1:8080",
-      paramLabel = "URL",
-      description = "Where the index is served.")
-  private URI url;
-
-  @Option(
-      names = "--collection",
-      defaultValue = "demo",
-      paramLabel = "NAME",
-      description = "Collection to search.")
-  private String collection;
+  @Mixin private ServerOptions server;
+  @Mixin private FilterOptions filters;
 
   @Option(
       names = "--target",
@@ -80,98 +59,94 @@ final class SearchCommand implements Callable<Integer> {
       description = "How many items at the most.")
   private int limit;
 
-  @Option(names = "--json", description = "Print the answer as it came.")
-  private boolean json;
+  @Option(
+      names = "--scoring",
+      defaultValue = "hamming",
+      paramLabel = "SCORING",
+      description = "By bits that differ (hamming), or weighted by the query (asymmetric).")
+  private Search.Scoring scoring;
 
-  @Spec private CommandSpec spec;
+  @Option(
+      names = "--strategy",
+      defaultValue = "auto",
+      paramLabel = "STRATEGY",
+      description = "How the index is searched: auto, scan, mih or buckets.")
+  private Search.Strategy strategy;
 
-  private final JsonMapper mapper = JsonMapper.builder().build();
+  @Option(
+      names = "--timeout",
+      defaultValue = "10s",
+      converter = Words.Time.class,
+      paramLabel = "TIME",
+      description = "After this the answer is what has come by then.")
+  private Duration timeout;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    if (url.getHost() == null || !String.valueOf(url.getScheme()).matches("https?")) {
-      throw new ParameterException(
-          spec.commandLine(), "--url is '" + url + "', needs http://host:port");
-    }
-    HttpResponse<String> response = ask();
-    JsonNode answer = mapper.readTree(response.body());
-    PrintWriter out = spec.commandLine().getOut();
-    if (response.statusCode() != 200) {
-      spec.commandLine().getErr().println("hammingbird: " + answer.path("detail").asText());
-      return response.statusCode() < 500 ? Hammingbird.BAD_INPUT : Hammingbird.FAILED;
-    }
-    if (json) {
-      out.println(response.body());
+  public Integer call() {
+    HammingbirdClient client = server.client();
+    Search search = search();
+    if (server.json()) {
+      server.line(client.call("POST", "/search", search.toJson()));
     } else {
-      print(answer, out);
+      print(client.search(search));
     }
-    out.flush();
     return 0;
   }
 
-  private HttpResponse<String> ask() throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(url.resolve("/v1/collections/" + collection + "/search"))
-            .timeout(Duration.ofSeconds(30))
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(document().toString()))
-            .build();
-    try {
-      return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-    } catch (ConnectException e) {
-      throw new IOException("nothing answers at " + url + ": is the index running?", e);
+  private Search search() {
+    Search.Builder search =
+        Search.builder(query())
+            .target(target)
+            .limit(limit)
+            .scoring(scoring)
+            .strategy(strategy)
+            .timeout(timeout)
+            .withAttributes();
+    filters.filter().ifPresent(search::filter);
+    return search.build();
+  }
+
+  private Query query() {
+    if (wanted.json != null) {
+      return Query.json(wanted.json);
+    }
+    return wanted.item != null ? Query.item(wanted.item) : Query.text(wanted.text);
+  }
+
+  private void print(Found found) {
+    TextTable table = new TextTable("id", ">distance", ">score", ">version", "attributes");
+    for (Found.Hit hit : found.hits()) {
+      table.row(
+          hit.id(),
+          hit.distance(),
+          "%.4f".formatted(hit.score()),
+          hit.version(),
+          attributes(hit.attributes()));
+    }
+    if (!found.hits().isEmpty()) {
+      table.lines().forEach(server::line);
+    }
+    server.line("%d found in %.1f ms".formatted(found.hits().size(), found.tookMs()));
+    if (found.partial()) {
+      server.line(
+          "not all could be asked: partitions %s, versions %s did not answer"
+              .formatted(found.missingPartitions(), found.missingVersions()));
     }
   }
 
-  private ObjectNode document() {
-    ObjectNode document = mapper.createObjectNode();
-    if (query.json != null) {
-      document.set("query", parsed(query.json));
-    } else if (query.item != null) {
-      document.putObject("query").put("item", query.item);
-    } else {
-      document.putObject("query").put("text", query.text);
-    }
-    return document.put("target", target).put("limit", limit).put("with_attributes", true);
-  }
-
-  private JsonNode parsed(String words) {
-    try {
-      return mapper.readTree(words);
-    } catch (JsonProcessingException e) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--query is '%s', which is not JSON: %s".formatted(words, e.getOriginalMessage()),
-          e);
-    }
-  }
-
-  private static void print(JsonNode answer, PrintWriter out) {
-    out.printf("%-20s %8s %7s %7s  %s%n", "id", "distance", "score", "version", "attributes");
-    for (JsonNode hit : answer.path("hits")) {
-      out.printf(
-          "%-20s %8d %7.4f %7d  %s%n",
-          hit.path("id").asText(),
-          hit.path("distance").asInt(),
-          hit.path("score").asDouble(),
-          hit.path("version").asLong(),
-          attributes(hit.path("attributes")));
-    }
-    out.printf(
-        "%d found in %.1f ms%s%n",
-        answer.path("hits").size(),
-        answer.path("took_ms").asDouble(),
-        answer.path("partial").asBoolean() ? ", not all could be asked" : "");
-  }
-
-  private static String attributes(JsonNode attributes) {
-    return attributes.properties().stream()
-        .filter(attribute -> !attribute.getValue().asText().startsWith("data:"))
-        .map(attribute -> attribute.getKey() + "=" + shortened(attribute.getValue().asText()))
+  /** Pictures that are attributes are left out. */
+  private static String attributes(Map<String, String> attributes) {
+    return attributes.entrySet().stream()
+        .filter(attribute -> !attribute.getValue().startsWith("data:"))
+        .map(attribute -> attribute.getKey() + "=" + attribute(attribute.getValue()))
         .collect(Collectors.joining(" "));
   }
 
-  private static String shortened(String value) {
+  /** Returns a value as it can be shown in a line. */
+  static String attribute(String value) {
+    if (value.startsWith("data:")) {
+      return "(%d characters of data)".formatted(value.length());
+    }
     return value.length() <= WIDTH ? value : value.substring(0, WIDTH - 1) + "…";
   }
 }

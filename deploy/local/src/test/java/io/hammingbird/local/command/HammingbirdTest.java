@@ -131,7 +131,7 @@ final class HammingbirdTest {
 
   @Test
   void search_wordsThatMakeNoQuery_areBadInput() {
-    assertBadInput("--query is '{bad', which is not JSON", "search", "--query", "{bad");
+    assertBadInput("the query is '{bad', which is not JSON", "search", "--query", "{bad");
     assertBadInput("--url is 'nonsense'", "search", "--item", "a", "--url", "nonsense");
     assertBadInput("--url is 'host:80'", "search", "--item", "a", "--url", "host:80");
     assertBadInput("hammingbird: Missing required argument", "search");
