@@ -136,8 +136,10 @@ final class Requests {
     if (named) {
       node.put("id", item.id());
     }
-    ObjectNode features = node.putObject("features");
-    item.features().forEach((modality, vector) -> features.set(modality, vector(vector)));
+    if (!item.features().isEmpty()) { // it may have been read without them
+      ObjectNode features = node.putObject("features");
+      item.features().forEach((modality, vector) -> features.set(modality, vector(vector)));
+    }
     ArrayNode labels = node.putArray("labels");
     item.labels().forEach(labels::add);
     ObjectNode attributes = node.putObject("attributes");

@@ -18,6 +18,7 @@ final class ProblemCodes {
           "body-too-large",
           "duplicate-id",
           "empty-id",
+          "headers-too-large",
           "internal",
           "malformed-json",
           "missing-field",
@@ -47,6 +48,7 @@ final class ProblemCodes {
           "unknown-version",
           "unknown-words",
           "unreadable-request",
+          "uri-too-long",
           "value-too-long",
           "wrong-dimension",
           "wrong-type");

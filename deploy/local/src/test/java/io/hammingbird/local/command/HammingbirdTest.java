@@ -86,6 +86,8 @@ final class HammingbirdTest {
     assertBadInput("--wings", "demo", "--wings", "2");
     assertBadInput("'many'", "demo", "--bits", "many");
     assertBadInput("topics needs a command", "topics");
+    assertBadInput("items needs a command", "items");
+    assertBadInput("versions needs a command", "versions");
     assertBadInput("--split", "produce", "--data", "x", "--brokers", "b:1", "--split", "half");
   }
 
