@@ -14,6 +14,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The client against the real server. */
 final class HammingbirdClientTest {
@@ -123,6 +125,17 @@ final class HammingbirdClientTest {
     assertThat(client.delete(NEW.id()).deleted()).isOne();
     assertThat(client.item(NEW.id())).isEmpty();
     assertThat(client.count()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a//b", "/lead", "trail/", ".", "..", "a/../b", "a;b", "a?b#c", "%2F", "a\\b", "ü", "a+b c",
+        "x:y", "\u0001"
+      })
+  void item_ofAnyName_isTheOneThatWasPut(String id) {
+    client.put(Item.builder(id).features("text", Vector.dense(1, 2, 3, 4)).build());
+    assertThat(client.item(id).orElseThrow().item().id()).isEqualTo(id);
   }
 
   @Test

@@ -99,6 +99,7 @@ public final class IndexServer implements AutoCloseable {
   private void configure(JavalinConfig config) {
     config.startup.showJavalinBanner = false;
     config.http.prefer405over404 = true;
+    config.router.ignoreTrailingSlashes = false; // an id may end with one
     config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new EarlyErrors()));
     config.startup.startupWatcherEnabled = false;
     config.requestLogger.http(this::measure);

@@ -4,6 +4,7 @@ import io.hammingbird.client.Filter;
 import io.hammingbird.client.Filter.Condition;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -15,6 +16,7 @@ final class FilterOptions {
       names = "--filter",
       paramLabel = "NAME=VALUE",
       converter = ConditionWord.class,
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
       description = {
         "Only items with the label (label=dog) or attribute value (season=Autumn,Winter for either);",
         "repeatable, all have to hold."
@@ -25,6 +27,7 @@ final class FilterOptions {
       names = "--any",
       paramLabel = "NAME=VALUE",
       converter = ConditionWord.class,
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
       description = "The same, where one has to hold; repeatable.")
   private List<Condition> should = List.of();
 
@@ -32,6 +35,7 @@ final class FilterOptions {
       names = "--exclude",
       paramLabel = "NAME=VALUE",
       converter = ConditionWord.class,
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
       description = "The same, where none may hold; repeatable.")
   private List<Condition> mustNot = List.of();
 
