@@ -200,9 +200,10 @@ final class BulkWriterTest {
               });
       producer.start();
       // The third batch finds no room, and its put does not return.
-      Awaitility.await().until(() -> producer.getState() == Thread.State.WAITING);
-      assertThat(added).hasValue(2);
+      Awaitility.await()
+          .until(() -> added.get() == 2 && producer.getState() == Thread.State.WAITING);
       Awaitility.await().until(() -> server.requests() == 2);
+      assertThat(added).hasValue(2);
       open.countDown();
       producer.join();
       writer.flush();
