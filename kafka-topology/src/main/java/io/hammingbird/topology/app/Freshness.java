@@ -66,4 +66,9 @@ final class Freshness {
   OptionalLong asOf() {
     return asOf;
   }
+
+  /** Returns the offset below which all of the features topic is here, −1 if that is not known. */
+  long covered() {
+    return covered;
+  }
 }

@@ -1,9 +1,11 @@
 package io.hammingbird.topology.app;
 
 import io.hammingbird.topology.app.Freshness.Look;
+import io.hammingbird.topology.gather.Stores.Standing;
 import io.hammingbird.topology.query.StoreNames;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -21,10 +24,12 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.LagInfo;
+import org.apache.kafka.streams.TaskMetadata;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks from time to time how far this instance's standbys are behind. Thread-safe. */
+/** Looks from time to time how far the partitions of this instance have come. Thread-safe. */
 final class FreshnessWatch implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(FreshnessWatch.class);
@@ -35,7 +40,7 @@ final class FreshnessWatch implements AutoCloseable {
   private final String group;
   private final String featuresTopic;
   private final Map<Integer, Freshness> partitions = new HashMap<>(); // confined to the thread
-  private final Map<Integer, Long> asOf = new ConcurrentHashMap<>();
+  private final Map<Integer, Known> known = new ConcurrentHashMap<>();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -43,6 +48,15 @@ final class FreshnessWatch implements AutoCloseable {
             daemon.setDaemon(true);
             return daemon;
           });
+
+  /**
+   * How far a partition has come.
+   *
+   * @param offset all records of the features topic up to this one are in
+   * @param asOf the clock at which that was everything, in nanoseconds; not told of partitions that
+   *     are owned, which may still be restored
+   */
+  private record Known(long offset, OptionalLong asOf) {}
 
   FreshnessWatch(KafkaStreams streams, Admin admin, String group, String featuresTopic) {
     this.streams = streams;
@@ -57,68 +71,99 @@ final class FreshnessWatch implements AutoCloseable {
             this::look, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Returns how old, at the most, what the standby of {@code partition} has is. */
-  Optional<Duration> staleness(int partition) {
-    Long since = asOf.get(partition);
-    return since == null
-        ? Optional.empty()
-        : Optional.of(Duration.ofNanos(Math.max(0, System.nanoTime() - since)));
+  /** Returns how far {@code partition} is sure to have come; nothing where that is not known. */
+  Optional<Standing> standing(int partition) {
+    return Optional.ofNullable(known.get(partition))
+        .map(
+            it ->
+                new Standing(
+                    it.offset(),
+                    it.asOf().isPresent()
+                        ? Optional.of(since(it.asOf().getAsLong()))
+                        : Optional.empty()));
+  }
+
+  private static Duration since(long nanos) {
+    return Duration.ofNanos(Math.max(0, System.nanoTime() - nanos));
   }
 
   private void look() {
     try {
-      Set<Integer> standbys = standbys();
-      partitions.keySet().retainAll(standbys);
-      asOf.keySet().retainAll(standbys);
-      if (!standbys.isEmpty()) {
-        look(standbys);
+      Set<Integer> active = partitions(ThreadMetadata::activeTasks);
+      Set<Integer> standby = partitions(ThreadMetadata::standbyTasks);
+      standby.removeAll(active);
+      partitions.keySet().retainAll(standby);
+      known
+          .keySet()
+          .removeIf(partition -> !active.contains(partition) && !standby.contains(partition));
+      if (!active.isEmpty() || !standby.isEmpty()) {
+        look(active, standby);
       }
     } catch (KafkaException | IllegalStateException | ExecutionException e) {
-      log.debug("the standbys' lags could not be looked at", e); // what is known grows older
+      log.debug("the partitions' offsets could not be looked at", e); // what is known grows older
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void look(Set<Integer> standbys) throws ExecutionException, InterruptedException {
+  private void look(Set<Integer> active, Set<Integer> standby)
+      throws ExecutionException, InterruptedException {
     long at = System.nanoTime();
-    var ends =
-        admin
-            .listOffsets(
-                standbys.stream()
-                    .collect(
-                        Collectors.toMap(
-                            partition -> new TopicPartition(featuresTopic, partition),
-                            partition -> OffsetSpec.latest())))
-            .all()
-            .get();
+    Map<TopicPartition, Long> ends = ends(standby);
     Map<TopicPartition, OffsetAndMetadata> committed =
         admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+    for (int partition : active) {
+      OffsetAndMetadata commit = committed.get(new TopicPartition(featuresTopic, partition));
+      if (commit != null) { // the owner's own state has what it, or an owner before, committed
+        known.put(partition, new Known(commit.offset() - 1, OptionalLong.empty()));
+      }
+    }
+    if (!standby.isEmpty()) {
+      follow(standby, at, ends, committed);
+    }
+  }
+
+  private Map<TopicPartition, Long> ends(Set<Integer> standby)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+    standby.forEach(p -> wanted.put(new TopicPartition(featuresTopic, p), OffsetSpec.latest()));
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    if (!wanted.isEmpty()) {
+      admin.listOffsets(wanted).all().get().forEach((p, info) -> ends.put(p, info.offset()));
+    }
+    return ends;
+  }
+
+  private void follow(
+      Set<Integer> standby,
+      long at,
+      Map<TopicPartition, Long> ends,
+      Map<TopicPartition, OffsetAndMetadata> committed) {
     Map<String, Map<Integer, LagInfo>> lags = streams.allLocalStorePartitionLags();
-    for (int partition : standbys) {
+    for (int partition : standby) {
       TopicPartition features = new TopicPartition(featuresTopic, partition);
       LagInfo changelog = lags.getOrDefault(StoreNames.CODES, Map.of()).get(partition);
       LagInfo table = lags.getOrDefault(StoreNames.FEATURES, Map.of()).get(partition);
-      if (changelog != null && table != null && committed.get(features) != null) {
-        Look look =
-            new Look(
-                at,
-                ends.get(features).offset(),
-                committed.get(features).offset(),
-                changelog.endOffsetPosition());
-        Freshness freshness = partitions.computeIfAbsent(partition, p -> new Freshness());
-        freshness.add(look, changelog.currentOffsetPosition(), table.currentOffsetPosition());
-        OptionalLong known = freshness.asOf();
-        known.ifPresent(since -> asOf.put(partition, since));
+      OffsetAndMetadata commit = committed.get(features);
+      if (changelog == null || table == null || commit == null) {
+        continue;
+      }
+      Freshness freshness = partitions.computeIfAbsent(partition, p -> new Freshness());
+      freshness.add(
+          new Look(at, ends.get(features), commit.offset(), changelog.endOffsetPosition()),
+          changelog.currentOffsetPosition(),
+          table.currentOffsetPosition());
+      if (freshness.asOf().isPresent()) {
+        known.put(partition, new Known(freshness.covered() - 1, freshness.asOf()));
       }
     }
   }
 
-  private Set<Integer> standbys() {
+  private Set<Integer> partitions(Function<ThreadMetadata, Set<TaskMetadata>> tasks) {
     return streams.metadataForLocalThreads().stream()
-        .flatMap(each -> each.standbyTasks().stream())
+        .flatMap(each -> tasks.apply(each).stream())
         .map(task -> task.taskId().partition())
-        .collect(Collectors.toSet());
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   @Override

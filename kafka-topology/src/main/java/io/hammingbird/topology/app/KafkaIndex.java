@@ -30,7 +30,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.query.PositionBound;
 
 /** The index as Kafka Streams runs it. Thread-safe. */
 final class KafkaIndex implements IndexAccess {
@@ -154,7 +153,7 @@ final class KafkaIndex implements IndexAccess {
   /** Returns whether this instance owns the first partition. */
   boolean ownsFirst() {
     return places
-        .query(StoreNames.CODES, 0, new Serving(), PositionBound.unbounded())
+        .query(StoreNames.CODES, 0, new Serving())
         .map(serving -> serving.isSuccess() && serving.getResult())
         .orElse(false);
   }

@@ -6,7 +6,6 @@ import io.hammingbird.topology.gather.Stores;
 import io.hammingbird.topology.query.InstanceInfo;
 import io.hammingbird.topology.query.Serving;
 import io.hammingbird.topology.query.StoreNames;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,7 +18,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.query.PositionBound;
 import org.apache.kafka.streams.query.Query;
 import org.apache.kafka.streams.query.QueryResult;
 import org.apache.kafka.streams.query.StateQueryRequest;
@@ -106,21 +104,19 @@ final class KafkaPlaces implements Stores, Peers {
   }
 
   @Override
-  public Optional<Duration> staleness(int partition) {
-    return freshness.staleness(partition);
+  public Optional<Standing> standing(int partition) {
+    return freshness.standing(partition);
   }
 
   @Override
-  public <R> Optional<QueryResult<R>> query(
-      String store, int partition, Query<R> query, PositionBound bound) {
+  public <R> Optional<QueryResult<R>> query(String store, int partition, Query<R> query) {
     try {
       return Optional.ofNullable(
           streams
               .query(
                   StateQueryRequest.inStore(store)
                       .withQuery(query)
-                      .withPartitions(Set.of(partition))
-                      .withPositionBound(bound))
+                      .withPartitions(Set.of(partition)))
               .getPartitionResults()
               .get(partition));
     } catch (InvalidStateStoreException | IllegalStateException e) {

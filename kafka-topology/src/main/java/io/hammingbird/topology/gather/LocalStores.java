@@ -6,6 +6,7 @@ import io.hammingbird.schemas.convert.RecordFormatException;
 import io.hammingbird.topology.gather.Answer.Failure;
 import io.hammingbird.topology.gather.Answer.Reason;
 import io.hammingbird.topology.gather.Answer.Value;
+import io.hammingbird.topology.gather.Stores.Standing;
 import io.hammingbird.topology.query.IndexStatistics;
 import io.hammingbird.topology.query.IndexedItem;
 import io.hammingbird.topology.query.NearestNeighborsBatch;
@@ -21,10 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.query.FailureReason;
 import org.apache.kafka.streams.query.KeyQuery;
 import org.apache.kafka.streams.query.Position;
-import org.apache.kafka.streams.query.PositionBound;
 import org.apache.kafka.streams.query.Query;
 import org.apache.kafka.streams.query.QueryResult;
 import org.apache.kafka.streams.query.RangeQuery;
@@ -61,6 +60,7 @@ public final class LocalStores implements Local {
   /**
    * What a partition is to us at a moment.
    *
+   * @param position up to which record it has come
    * @param staleMs how old its state may be in milliseconds, 0 where we own it
    */
   private record Stand(PositionToken position, long staleMs) {}
@@ -72,7 +72,9 @@ public final class LocalStores implements Local {
       QueryResult<R> result = answer(partition, query);
       Position seen = result.getPosition();
       PositionToken position =
-          seen == null ? stand.position() : PositionToken.of(seen, featuresTopic);
+          seen == null
+              ? stand.position()
+              : stand.position().plus(PositionToken.of(seen, featuresTopic));
       return new Value<>(result.getResult(), position, stand.staleMs());
     } catch (NoAnswer e) {
       return new Failure<>(e.reason, e.getMessage());
@@ -82,50 +84,44 @@ public final class LocalStores implements Local {
   /** Waits, where the partition is owned, for what has to be seen. */
   private Stand stand(int partition, Conditions conditions) throws NoAnswer {
     long deadline = System.nanoTime() + conditions.timeout().toNanos();
-    PositionBound bound = bound(partition, conditions.minPosition());
+    long wanted = conditions.minPosition().offset(partition);
     while (true) {
-      QueryResult<Boolean> serving = at(StoreNames.CODES, partition, new Serving(), bound);
-      if (serving.isSuccess()) {
-        long staleMs = serving.getResult() ? 0 : requireFresh(partition, conditions.maxStaleness());
-        return new Stand(PositionToken.of(serving.getPosition(), featuresTopic), staleMs);
+      QueryResult<Boolean> serving = sound(partition, new Serving());
+      boolean owned = serving.getResult();
+      PositionToken position = PositionToken.of(serving.getPosition(), featuresTopic);
+      Optional<Standing> standing = stores.standing(partition);
+      long staleMs = owned ? 0 : requireFresh(partition, standing, conditions.maxStaleness());
+      if (standing.isPresent() && standing.get().offset() >= 0) {
+        // A new owner has seen no record yet of what it has taken over.
+        position = position.plus(PositionToken.of(partition, standing.get().offset()));
       }
-      boolean behind = serving.getFailureReason() == FailureReason.NOT_UP_TO_BOUND;
-      if (!behind
-          || !owned(partition)
-          || System.nanoTime() - deadline >= 0
-          || Thread.currentThread().isInterrupted()) {
-        throw failure(serving, partition);
+      if (position.offset(partition) >= wanted) {
+        return new Stand(position, staleMs);
+      }
+      if (!owned || System.nanoTime() - deadline >= 0 || Thread.currentThread().isInterrupted()) {
+        throw new NoAnswer(
+            Reason.NOT_UP_TO_POSITION,
+            "partition %d has come up to %d, needs %d"
+                .formatted(partition, position.offset(partition), wanted));
       }
       LockSupport.parkNanos(WAIT_NANOS);
     }
   }
 
-  private boolean owned(int partition) throws NoAnswer {
-    QueryResult<Boolean> serving =
-        at(StoreNames.CODES, partition, new Serving(), PositionBound.unbounded());
-    return serving.isSuccess() && serving.getResult();
-  }
-
-  private long requireFresh(int partition, Duration maxStaleness) throws NoAnswer {
-    Optional<Duration> staleness = stores.staleness(partition);
-    if (staleness.isEmpty() || staleness.get().compareTo(maxStaleness) > 0) {
+  /** Returns how old, at the most, what is here of a partition is, in milliseconds. */
+  private static long requireFresh(
+      int partition, Optional<Standing> standing, Duration maxStaleness) throws NoAnswer {
+    Optional<Duration> age = standing.flatMap(Standing::age);
+    if (age.isEmpty() || age.get().compareTo(maxStaleness) > 0) {
       throw new NoAnswer(
           Reason.TOO_STALE,
           "what this instance has of partition %d may be %s ms old, %d ms are allowed"
               .formatted(
                   partition,
-                  staleness.map(age -> Long.toString(age.toMillis())).orElse("any number of"),
+                  age.map(it -> Long.toString(it.toMillis())).orElse("any number of"),
                   maxStaleness.toMillis()));
     }
-    return Math.max(1, staleness.get().toMillis());
-  }
-
-  private PositionBound bound(int partition, PositionToken minPosition) {
-    long offset = minPosition.offset(partition);
-    return offset < 0
-        ? PositionBound.unbounded()
-        : PositionBound.at(
-            Position.emptyPosition().withComponent(featuresTopic, partition, offset));
+    return Math.max(1, age.get().toMillis());
   }
 
   @SuppressWarnings("unchecked") // every query is answered by what its type says
@@ -206,28 +202,21 @@ public final class LocalStores implements Local {
   }
 
   private <R> QueryResult<R> sound(String store, int partition, Query<R> query) throws NoAnswer {
-    QueryResult<R> result = at(store, partition, query, PositionBound.unbounded());
+    QueryResult<R> result =
+        stores
+            .query(store, partition, query)
+            .orElseThrow(
+                () ->
+                    new NoAnswer(Reason.NOT_HERE, "partition %d is not here".formatted(partition)));
     if (!result.isSuccess()) {
       throw failure(result, partition);
     }
     return result;
   }
 
-  private <R> QueryResult<R> at(String store, int partition, Query<R> query, PositionBound bound)
-      throws NoAnswer {
-    return stores
-        .query(store, partition, query, bound)
-        .orElseThrow(
-            () ->
-                new NoAnswer(
-                    Reason.NOT_HERE, "partition %d is not here any more".formatted(partition)));
-  }
-
   private static NoAnswer failure(QueryResult<?> result, int partition) {
-    FailureReason reason = result.getFailureReason();
     Reason ours =
-        switch (reason) {
-          case NOT_UP_TO_BOUND -> Reason.NOT_UP_TO_POSITION;
+        switch (result.getFailureReason()) {
           case NOT_PRESENT -> Reason.RESTORING;
           case NOT_ACTIVE, DOES_NOT_EXIST -> Reason.NOT_HERE;
           default -> Reason.FAILED;

@@ -14,15 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
-import org.apache.kafka.streams.processor.internals.Task;
 import org.apache.kafka.streams.query.FailureReason;
 import org.apache.kafka.streams.query.Position;
 import org.apache.kafka.streams.query.PositionBound;
@@ -93,19 +91,18 @@ public final class HammingIndexStore implements StateStore {
   }
 
   /** What a standby is kept up to date with goes into the index as well. */
-  private void restore(Runnable restore, Collection<ConsumerRecord<byte[], byte[]>> records) {
+  private void restore(Runnable restore, Collection<KeyValue<byte[], byte[]>> entries) {
     write(
         () -> {
           restore.run();
-          for (ConsumerRecord<byte[], byte[]> record : records) {
-            String id = new String(record.key(), StandardCharsets.UTF_8);
-            if (record.value() == null) {
+          for (KeyValue<byte[], byte[]> entry : entries) {
+            String id = new String(entry.key, StandardCharsets.UTF_8);
+            if (entry.value == null) {
               index.remove(id);
             } else {
-              index.put(id, IndexedItemSerde.read(record.value()));
+              index.put(id, IndexedItemSerde.read(entry.value));
             }
           }
-          position = position.merge(codes.getPosition());
           return true;
         });
   }
@@ -190,28 +187,28 @@ public final class HammingIndexStore implements StateStore {
   @Override
   public <R> QueryResult<R> query(Query<R> query, PositionBound bound, QueryConfig config) {
     if (query instanceof NearestNeighbors nearest) {
-      return answer(bound, () -> index.search(nearest));
+      return answer(bound, () -> serving, () -> index.search(nearest));
     }
     if (query instanceof NearestNeighborsBatch batch) {
-      return answer(bound, () -> index.searchAll(batch.queries()));
+      return answer(bound, () -> loaded, () -> index.searchAll(batch.queries()));
     }
     if (query instanceof IndexStatistics) {
-      return answer(bound, () -> index.counts());
+      return answer(bound, () -> loaded, () -> index.counts());
     }
     if (query instanceof SampleIds sample) {
-      return answer(bound, () -> index.sample(sample.count()));
+      return answer(bound, () -> loaded, () -> index.sample(sample.count()));
     }
     if (query instanceof Serving) {
-      return answer(bound, () -> serving);
+      return answer(bound, () -> loaded, () -> serving);
     }
     return codes.query(query, bound, config);
   }
 
   @SuppressWarnings("unchecked") // R is the answer's type, by the type parameter of the query
-  private <R> QueryResult<R> answer(PositionBound bound, Supplier<?> search) {
+  private <R> QueryResult<R> answer(PositionBound bound, BooleanSupplier may, Supplier<?> search) {
     return read(
         () -> {
-          if (!serving && !isStandby()) {
+          if (!may.getAsBoolean()) {
             return QueryResult.forFailure(
                 FailureReason.NOT_PRESENT,
                 "store '%s' is being restored; try again later".formatted(name()));
@@ -271,13 +268,6 @@ public final class HammingIndexStore implements StateStore {
   @Override
   public void flush() {
     codes.flush();
-  }
-
-  /** A store that is being restored for its owner holds less than was promised once already. */
-  private boolean isStandby() {
-    return loaded
-        && context instanceof InternalProcessorContext<?, ?> internal
-        && internal.taskType() == Task.TaskType.STANDBY;
   }
 
   @Override

@@ -5,19 +5,18 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsMetrics;
+import org.apache.kafka.streams.processor.BatchingStateRestoreCallback;
 import org.apache.kafka.streams.processor.CommitCallback;
 import org.apache.kafka.streams.processor.StateRestoreCallback;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.processor.internals.RecordBatchingStateRestoreCallback;
 import org.apache.kafka.streams.query.Position;
 import org.apache.kafka.streams.query.PositionBound;
 import org.apache.kafka.streams.query.Query;
@@ -42,11 +41,12 @@ final class RestoredStore implements KeyValueStore<Bytes, byte[]> {
   /** Is told, by the thread that restores. */
   interface Listener {
     /**
-     * Puts {@code records} into the store by {@code restore}.
+     * Puts {@code entries} into the store by {@code restore}.
      *
      * @param restore to be run exactly once
+     * @param entries in their order; null for a value deletes
      */
-    void restore(Runnable restore, Collection<ConsumerRecord<byte[], byte[]>> records);
+    void restore(Runnable restore, Collection<KeyValue<byte[], byte[]>> entries);
   }
 
   RestoredStore(KeyValueStore<Bytes, byte[]> inner, Listener listener) {
@@ -59,9 +59,10 @@ final class RestoredStore implements KeyValueStore<Bytes, byte[]> {
     inner.init(new Listening(context), root);
   }
 
-  private RecordBatchingStateRestoreCallback heard(StateRestoreCallback callback) {
-    RecordBatchingStateRestoreCallback batches = (RecordBatchingStateRestoreCallback) callback;
-    return records -> listener.restore(() -> batches.restoreBatch(records), records);
+  private void restore(Collection<KeyValue<byte[], byte[]>> entries) {
+    List<KeyValue<Bytes, byte[]>> wrapped =
+        entries.stream().map(entry -> KeyValue.pair(Bytes.wrap(entry.key), entry.value)).toList();
+    listener.restore(() -> inner.putAll(wrapped), entries);
   }
 
   @Override
@@ -165,12 +166,12 @@ final class RestoredStore implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public void register(StateStore store, StateRestoreCallback callback) {
-      context.register(store, heard(callback));
+      context.register(store, (BatchingStateRestoreCallback) RestoredStore.this::restore);
     }
 
     @Override
     public void register(StateStore store, StateRestoreCallback callback, CommitCallback commit) {
-      context.register(store, heard(callback), commit);
+      context.register(store, (BatchingStateRestoreCallback) RestoredStore.this::restore, commit);
     }
 
     @Override

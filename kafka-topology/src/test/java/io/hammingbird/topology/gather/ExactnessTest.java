@@ -56,15 +56,14 @@ final class ExactnessTest {
   /** Stores by partition, on one instance. */
   private record Instance(Map<Integer, HammingIndexStore> partitions) implements Stores {
     @Override
-    public Optional<Duration> staleness(int partition) {
+    public Optional<Standing> standing(int partition) {
       return Optional.empty();
     }
 
     @Override
-    public <R> Optional<QueryResult<R>> query(
-        String store, int partition, Query<R> query, PositionBound bound) {
+    public <R> Optional<QueryResult<R>> query(String store, int partition, Query<R> query) {
       return Optional.ofNullable(partitions.get(partition))
-          .map(it -> it.query(query, bound, new QueryConfig(false)));
+          .map(it -> it.query(query, PositionBound.unbounded(), new QueryConfig(false)));
     }
   }
 

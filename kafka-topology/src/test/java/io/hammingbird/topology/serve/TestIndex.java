@@ -26,7 +26,6 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.streams.query.PositionBound;
 import org.apache.kafka.streams.query.Query;
 import org.apache.kafka.streams.query.QueryResult;
 
@@ -108,22 +107,20 @@ final class TestIndex implements IndexAccess, AutoCloseable {
     return new PeerService(local).answer(request);
   }
 
-  private synchronized <R> QueryResult<R> askStore(
-      String store, Query<R> query, PositionBound bound) {
-    return flow.query(store, query, bound);
+  private synchronized <R> QueryResult<R> askStore(String store, Query<R> query) {
+    return flow.query(store, query);
   }
 
   /** Partition 0 is here, and the others are nowhere. */
   private final class OneStore implements Stores, Peers {
     @Override
-    public Optional<Duration> staleness(int partition) {
+    public Optional<Standing> standing(int partition) {
       return Optional.empty();
     }
 
     @Override
-    public <R> Optional<QueryResult<R>> query(
-        String store, int partition, Query<R> query, PositionBound bound) {
-      return partition == 0 ? Optional.of(askStore(store, query, bound)) : Optional.empty();
+    public <R> Optional<QueryResult<R>> query(String store, int partition, Query<R> query) {
+      return partition == 0 ? Optional.of(askStore(store, query)) : Optional.empty();
     }
 
     @Override

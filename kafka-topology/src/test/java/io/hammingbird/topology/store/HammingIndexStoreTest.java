@@ -27,11 +27,11 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.BatchingStateRestoreCallback;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.apache.kafka.streams.processor.internals.RecordBatchingStateRestoreCallback;
 import org.apache.kafka.streams.query.FailureReason;
 import org.apache.kafka.streams.query.KeyQuery;
 import org.apache.kafka.streams.query.Position;
@@ -52,7 +52,7 @@ final class HammingIndexStoreTest {
 
   @TempDir private Path dir;
   private MockProcessorContext<Void, Void> context;
-  private RecordBatchingStateRestoreCallback restores;
+  private BatchingStateRestoreCallback restores;
   private HammingIndexStore store;
 
   @BeforeEach
@@ -229,7 +229,7 @@ final class HammingIndexStoreTest {
 
   private void restored(String id, byte[] value) {
     byte[] key = id.getBytes(StandardCharsets.UTF_8);
-    restores.restoreBatch(List.of(new ConsumerRecord<>("changelog", 0, 0, key, value)));
+    restores.restoreAll(List.of(KeyValue.pair(key, value)));
   }
 
   @Test
@@ -354,7 +354,7 @@ final class HammingIndexStoreTest {
             new Class<?>[] {StateStoreContext.class},
             (proxy, method, arguments) -> {
               if (method.getName().equals("register")) {
-                restores = (RecordBatchingStateRestoreCallback) arguments[1];
+                restores = (BatchingStateRestoreCallback) arguments[1];
               }
               return method.invoke(real, arguments);
             });
