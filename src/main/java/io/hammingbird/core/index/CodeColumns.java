@@ -16,8 +16,8 @@ final class CodeColumns {
   static final int BLOCK = 512;
   static final int SHIFT = 9;
   static final int MASK = BLOCK - 1;
-  static final int BLOCKS = 16;
-  private static final int BLOCKS_SHIFT = 4;
+  static final int BLOCKS = 8;
+  private static final int BLOCKS_SHIFT = 3;
   private static final int WORDS_SHIFT = SHIFT - 6; // presence words of a block: 8
 
   private final int words;

@@ -12,7 +12,7 @@ import java.util.List;
  * writes. The caller sees to that, and takes a code out before its ordinal is set free.
  *
  * <p>A code takes 8 bytes a word of 64 bits and one bit beside, and so does a gap: an ordinal that
- * has no code here, unless 8,192 in a row have none. Where searches have shown that it pays, a
+ * has no code here, unless 4,096 in a row have none. Where searches have shown that it pays, a
  * large index also keeps tables for multi-index hashing: in each of at most 8 tables (4 for a
  * million codes of 64 bits) a copy of the code and its ordinal, with a fifth of room to grow. They
  * are built by and by, by writes and by {@link #work}.
@@ -165,7 +165,7 @@ public final class CodeIndex {
    * Takes the building of tables a little further, if they are wanted. A write does so too; this is
    * for an owner whose index is searched and not written to. It is a write itself.
    *
-   * @param codes at most so many codes, some 0.2 µs each
+   * @param codes at most so many codes, some 0.5 µs each
    * @return whether there is more to do
    */
   public boolean work(int codes) {
@@ -173,8 +173,16 @@ public final class CodeIndex {
   }
 
   /**
+   * Bounds the memory for tables of multi-index hashing, in bytes; 0 for no tables. Without a word
+   * a sixteenth of the largest heap, which is too much where there are many indexes.
+   */
+  public void limitTables(long bytes) {
+    upkeep.limit(bytes);
+  }
+
+  /**
    * Builds the tables of multi-index hashing at once and keeps them for good, whether they pay or
-   * not. Codes of more than 256 bits have none.
+   * not, whatever they take. Codes of more than 256 bits have none.
    */
   public void pinTables() {
     upkeep.pin();

@@ -17,11 +17,11 @@ final class CodePool {
   /** The end of a chain. */
   static final int NONE = -1;
 
-  private static final int CHUNK_SHIFT = 13; // entries of a chunk
-  private static final int CHUNK = 1 << CHUNK_SHIFT;
+  private static final int CHUNK_WORDS = 13; // log2
 
   private final int words;
-  private final int shift; // entries of a block
+  private final int chunk; // entries of a chunk
+  private final int shift; // entries of a block, as the others log2
   private final int blocksShift; // blocks of a chunk
   private final long[] heads; // by bucket: first block << 32 | codes
   private long[][] codes = new long[1][];
@@ -37,7 +37,8 @@ final class CodePool {
     this.words = words;
     this.heads = new long[buckets];
     this.shift = Integer.numberOfTrailingZeros(block);
-    this.blocksShift = CHUNK_SHIFT - shift;
+    this.chunk = 1 << (CHUNK_WORDS - (32 - Integer.numberOfLeadingZeros(words - 1)));
+    this.blocksShift = Integer.numberOfTrailingZeros(chunk) - shift;
   }
 
   /** Returns how many codes are in {@code bucket}. */
@@ -83,7 +84,7 @@ final class CodePool {
   /** Returns the memory in use, in bytes. */
   long bytes() {
     long chunks = (blocks + (1L << blocksShift) - 1) >>> blocksShift;
-    return 8L * heads.length + 4L * next.length + chunks * CHUNK * (8L * words + 4);
+    return 8L * heads.length + 4L * next.length + chunks * chunk * (8L * words + 4);
   }
 
   /** Adds a code, which the bucket does not have yet under that ordinal. */
@@ -149,15 +150,15 @@ final class CodePool {
       free = next[block];
       return block;
     }
-    int chunk = blocks >>> blocksShift;
-    if (chunk == codes.length) {
-      int grown = chunk + (chunk >> 2) + 1;
+    int at = blocks >>> blocksShift;
+    if (at == codes.length) {
+      int grown = at + (at >> 2) + 1;
       codes = Arrays.copyOf(codes, grown);
       ordinals = Arrays.copyOf(ordinals, grown);
     }
-    if (codes[chunk] == null) {
-      codes[chunk] = new long[CHUNK * words];
-      ordinals[chunk] = new int[CHUNK];
+    if (codes[at] == null) {
+      codes[at] = new long[chunk * words];
+      ordinals[at] = new int[chunk];
     }
     if (blocks == next.length) {
       next = Arrays.copyOf(next, Math.addExact(blocks, (blocks >> 2) + 64));

@@ -9,7 +9,7 @@ final class CodeSample {
   private static final int MOST = 512;
 
   private static final int LEAST = 32;
-  private static final int SHARE = 2048;
+  private static final int SHARE = 4096;
 
   private final long[] codes;
   private final int words;

@@ -9,13 +9,13 @@ package io.hammingbird.core.index;
  */
 final class CodeTable {
 
-  private static final int SHIFT = 14;
-  private static final int CHUNK = 1 << SHIFT; // entries; no bucket has room for more
-  private static final int MASK = CHUNK - 1;
+  private static final int CHUNK_WORDS = 14; // log2: a sixth of what G1 calls humongous, at least
   private static final int BLOCK = 16; // beside
   private static final long MORE = 1L << 31;
 
   private final int words;
+  private final int shift;
+  private final int chunk; // entries; no bucket has room for more
   private final long[] heads; // by bucket: place << 32 | MORE, if there are more beside | codes
   private final int[] rooms; // by bucket: what is expected, then the room there is
   private long[][] codes;
@@ -24,6 +24,8 @@ final class CodeTable {
 
   CodeTable(int buckets, int words) {
     this.words = words;
+    this.shift = CHUNK_WORDS - (32 - Integer.numberOfLeadingZeros(words - 1));
+    this.chunk = 1 << shift;
     this.heads = new long[buckets];
     this.rooms = new int[buckets];
   }
@@ -37,15 +39,15 @@ final class CodeTable {
   void layOut() {
     long place = 0;
     for (int bucket = 0; bucket < rooms.length; bucket++) {
-      int room = Math.min(CHUNK, rooms[bucket] + (rooms[bucket] >> 3) + 1);
-      if ((place & MASK) + room > CHUNK) {
-        place = (place | MASK) + 1;
+      int room = Math.min(chunk, rooms[bucket] + (rooms[bucket] >> 3) + 1);
+      if ((place & (chunk - 1)) + room > chunk) {
+        place = (place | (chunk - 1)) + 1;
       }
       heads[bucket] = place << 32;
       rooms[bucket] = room;
       place += room;
     }
-    int chunks = (int) ((place + MASK) >>> SHIFT);
+    int chunks = (int) ((place + chunk - 1) >>> shift);
     codes = new long[chunks][];
     ordinals = new int[chunks][];
   }
@@ -67,16 +69,16 @@ final class CodeTable {
 
   /** Returns the codes around a head's; its first word is at {@link #at} times words. */
   long[] codes(long head) {
-    return codes[(int) (head >>> (32 + SHIFT))];
+    return codes[(int) (head >>> (32 + shift))];
   }
 
   /** Returns the ordinals around a head's; its first is at {@link #at}. */
   int[] ordinals(long head) {
-    return ordinals[(int) (head >>> (32 + SHIFT))];
+    return ordinals[(int) (head >>> (32 + shift))];
   }
 
-  static int at(long head) {
-    return (int) (head >>> 32) & MASK;
+  int at(long head) {
+    return (int) (head >>> 32) & (chunk - 1);
   }
 
   /** Returns the pool that has the same buckets; null where there is no more. */
@@ -87,8 +89,8 @@ final class CodeTable {
   /** Returns the memory in use, in bytes. */
   long bytes() {
     long bytes = 12L * heads.length + (beside == null ? 0 : beside.bytes());
-    for (int chunk = 0; codes != null && chunk < codes.length; chunk++) {
-      bytes += codes[chunk] == null ? 0 : CHUNK * (8L * words + 4);
+    for (int i = 0; codes != null && i < codes.length; i++) {
+      bytes += codes[i] == null ? 0 : chunk * (8L * words + 4);
     }
     return bytes;
   }
@@ -110,13 +112,13 @@ final class CodeTable {
   }
 
   private void set(long head, int at, int ordinal, long[] code) {
-    int chunk = (int) (head >>> (32 + SHIFT));
-    if (codes[chunk] == null) {
-      codes[chunk] = new long[CHUNK * words];
-      ordinals[chunk] = new int[CHUNK];
+    int place = (int) (head >>> (32 + shift));
+    if (codes[place] == null) {
+      codes[place] = new long[chunk * words];
+      ordinals[place] = new int[chunk];
     }
-    ordinals[chunk][at] = ordinal;
-    System.arraycopy(code, 0, codes[chunk], at * words, words);
+    ordinals[place][at] = ordinal;
+    System.arraycopy(code, 0, codes[place], at * words, words);
   }
 
   /**

@@ -17,13 +17,20 @@ record Costs(double bucket, double entry, double look, double write) {
   /** Returns the costs on this virtual machine. */
   static Costs here() {
     return Runtime.version().feature() < VECTOR_COUNTS
-        ? new Costs(190, 4, 20, 150)
-        : new Costs(550, 11, 60, 450);
+        ? new Costs(190, 4, 12, 150)
+        : new Costs(550, 11, 45, 450);
   }
 
   /** Returns what a scan of {@code codes} codes of {@code words} words costs. */
   static double scan(int codes, int words) {
     return (double) codes * words;
+  }
+
+  /**
+   * Returns of how many codes a block must have fewer for reading them one by one to be cheaper.
+   */
+  int few() {
+    return (int) (CodeColumns.BLOCK / look);
   }
 
   /** Returns what a search by buckets has cost so far. */

@@ -61,15 +61,23 @@ final class HashingBudget {
       cap = Math.min(WORTH * scan, spent + 1.5 * left + ERROR * scan);
       return true;
     }
-    // What was found so far is not near enough; but nearer ones may come before much is spent.
     cap = TRIAL * scan;
     return spent + left(r, j, j + r * cut.count()) < cap
-        && spent + left(r, j, Math.min(reach, probe.nearest.bound())) < WORTH * scan;
+        && spent + left(r, j, hope()) < WORTH * scan;
   }
 
   /** Returns whether {@code more} codes may be read in the step that was allowed last. */
   boolean affords(int more) {
     return costs.spent(probe) + more * costs.entry() * probe.query.length <= cap;
+  }
+
+  /**
+   * What was found so far may not be near enough, but nearer ones may come before much is spent: as
+   * near as in codes at random, or a little nearer than what shows that there is a cluster.
+   */
+  private int hope() {
+    int bound = probe.nearest.bound();
+    return bound < reach ? bound - 2 : reach;
   }
 
   private void look() {

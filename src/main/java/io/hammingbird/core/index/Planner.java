@@ -31,7 +31,7 @@ final class Planner {
         scans.add(probe);
       }
     }
-    Scan.all(columns, scans);
+    Scan.all(columns, scans, costs.few());
     int next = 0;
     for (int i = 0; i < answers.length; i++) {
       if (answers[i] == null) {

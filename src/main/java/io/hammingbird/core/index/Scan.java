@@ -12,22 +12,23 @@ final class Scan {
 
   private static final int BLOCK = CodeColumns.BLOCK;
 
-  /** Blocks with fewer codes that count are cheaper to read code by code. */
-  private static final int FEW = 48;
-
   private static final int WORDS = BLOCK >> 6;
 
   private Scan() {}
 
-  /** Searches for all {@code probes} in one pass over the memory. */
-  static void all(CodeColumns columns, List<Probe> probes) {
+  /**
+   * Searches for all {@code probes} in one pass over the memory.
+   *
+   * @param few where fewer codes of a block count, they are read one by one
+   */
+  static void all(CodeColumns columns, List<Probe> probes, int few) {
     long[] scratch = fused(columns.words()) ? null : new long[BLOCK];
     for (int block = 0; block < columns.blocks(); block++) {
       if (columns.count(block) == 0) {
         continue;
       }
       for (int p = 0; p < probes.size(); p++) {
-        block(columns, block, probes.get(p), scratch);
+        block(columns, block, probes.get(p), few, scratch);
       }
     }
   }
@@ -42,13 +43,13 @@ final class Scan {
     }
   }
 
-  private static void block(CodeColumns columns, int block, Probe probe, long[] scratch) {
+  private static void block(CodeColumns columns, int block, Probe probe, int few, long[] scratch) {
     int count = columns.count(block);
     int wanted = probe.filter.isAll() ? count : wanted(columns, block, probe.filter);
     if (wanted == 0) {
       return;
     }
-    if (wanted < FEW) {
+    if (wanted < few) {
       for (int word = block * WORDS; word < (block + 1) * WORDS; word++) {
         offerEach(columns, word, columns.present(word) & probe.filter.word(word), probe);
       }
@@ -121,12 +122,11 @@ final class Scan {
     return words == 1 || words == 2 || words == 4;
   }
 
-  /** Returns the least distance of {@code query} to any place of the block at {@code offset}. */
-  static long leastDistance(long[] chunk, int offset, long[] query, long[] scratch) {
+  private static long leastDistance(long[] chunk, int offset, long[] query, long[] scratch) {
     return switch (query.length) {
       case 1 -> leastOfOne(chunk, offset, query[0]);
       case 2 -> leastOfTwo(chunk, offset, query[0], query[1]);
-      case 4 -> leastOfFour(chunk, offset, query);
+      case 4 -> leastOfFour(chunk, offset, query[0], query[1], query[2], query[3]);
       default -> leastOfMany(chunk, offset, query, scratch);
     };
   }
@@ -154,11 +154,7 @@ final class Scan {
     return least;
   }
 
-  private static long leastOfFour(long[] codes, int from, long[] query) {
-    long q0 = query[0];
-    long q1 = query[1];
-    long q2 = query[2];
-    long q3 = query[3];
+  private static long leastOfFour(long[] codes, int from, long q0, long q1, long q2, long q3) {
     long least = Long.MAX_VALUE;
     for (int i = from; i < from + BLOCK; i++) {
       long distance =

@@ -146,7 +146,7 @@ final class SubstringTables {
     }
 
     private void read(int j, int r, long key, long head, int count) {
-      int at = CodeTable.at(head);
+      int at = tables[j].at(head);
       long[] codes = tables[j].codes(head);
       int[] ordinals = tables[j].ordinals(head);
       probe.codesRead += count;

@@ -12,11 +12,13 @@ final class Substrings {
 
   static final int MOST = 8;
   private static final int LONGEST = 20;
+  private static final int WAYS = 33;
   private static final int FULL = 7; // log2 of the codes of a bucket
 
   private final int count;
   private final int[] from; // bit where substring j begins; one more for the end
   private final int bucketBits;
+  private final double[] ways; // keys by radius, for the longest length and for one less
 
   private Substrings(int bits, int count, int bucketBits) {
     this.count = count;
@@ -25,6 +27,7 @@ final class Substrings {
     for (int j = 0; j <= count; j++) {
       from[j] = (int) ((long) bits * j / count);
     }
+    this.ways = ways(longest());
   }
 
   /** Returns the cut for {@code codes} codes of {@code bits} bits. */
@@ -74,17 +77,23 @@ final class Substrings {
         : (int) ((key * 0x9E37_79B9_7F4A_7C15L) >>> (64 - bucketBits));
   }
 
-  /** Returns in how many ways {@code radius} bits of substring {@code j} can differ, or 2⁴⁰. */
-  long keys(int j, int radius) {
+  /** Returns in how many ways {@code radius} bits of substring {@code j} can differ, about. */
+  double keys(int j, int radius) {
     int length = length(j);
-    if (radius > length) {
-      return 0;
+    return radius > length ? 0 : ways[(longest() - length) * WAYS + Math.min(radius, WAYS - 1)];
+  }
+
+  /** Returns the binomial coefficients of {@code n} and of one less; too many are all the same. */
+  private static double[] ways(int n) {
+    double[] ways = new double[2 * WAYS];
+    for (int less = 0; less < 2; less++) {
+      double row = 1;
+      for (int r = 0; r < WAYS; r++) {
+        ways[less * WAYS + r] = row;
+        row = row * Math.max(0, n - less - r) / (r + 1);
+      }
     }
-    double ways = 1;
-    for (int i = 0; i < radius; i++) {
-      ways = ways * (length - i) / (i + 1);
-    }
-    return ways > 1L << 40 ? 1L << 40 : Math.round(ways);
+    return ways;
   }
 
   /** Returns whether {@code other} would do the same. */

@@ -24,6 +24,9 @@ final class TableUpkeep {
   private static final int SURVEY =
       32; // one search of so many is looked at for what tables would save
 
+  private static final int USUAL = 5; // tables
+  private static final int REVIEW = 1024; // writes
+
   private final int bits;
   private final CodeColumns columns;
   private final Costs costs;
@@ -36,6 +39,7 @@ final class TableUpkeep {
   private CodeSample sample;
   private long written; // since the sample was drawn
   private boolean pinned; // kept whatever the account says
+  private long most = Runtime.getRuntime().maxMemory() / 16; // bytes
 
   TableUpkeep(int bits, CodeColumns columns, Costs costs) {
     this.bits = bits;
@@ -51,6 +55,14 @@ final class TableUpkeep {
 
   CodeSample sample() {
     return sample;
+  }
+
+  /** Bounds the memory; tables that would take more are not built, and those that do go. */
+  void limit(long bytes) {
+    most = bytes;
+    if (tables != null) {
+      review();
+    }
   }
 
   long bytes() {
@@ -82,8 +94,18 @@ final class TableUpkeep {
   private void charge(long walked) {
     written++;
     if (account.get() > 0) {
-      account.addAndGet(-(long) (costs.write() * tableCount() + walked * costs.entry() / 8));
+      int count = tables == null ? USUAL : tables.cut().count();
+      account.addAndGet(-(long) (costs.write() * count + walked * costs.entry() / 8));
     } else if (tables != null && !pinned) {
+      drop();
+    }
+    if (tables != null && written % REVIEW == 0) {
+      review();
+    }
+  }
+
+  private void review() {
+    if (!isWorthIt()) {
       drop();
     }
   }
@@ -131,7 +153,13 @@ final class TableUpkeep {
   }
 
   private boolean isEligible() {
-    return bits <= LONGEST_CODE && columns.size() >= LEAST;
+    return bits <= LONGEST_CODE && columns.size() >= LEAST && fits();
+  }
+
+  /** Room to grow is an eighth. */
+  private boolean fits() {
+    double entry = (8 * columns.words() + 4) * 1.125;
+    return entry * tableCount() * columns.size() <= most;
   }
 
   private Substrings cutNow() {
@@ -148,11 +176,8 @@ final class TableUpkeep {
    * to do. For the writer.
    */
   boolean work(int codes) {
-    if (tables != null && !isWorthIt()) {
-      drop();
-    }
     if (tables == null) {
-      if (!pinned && (!isEligible() || account.get() < price())) {
+      if (!pinned && (account.get() <= 0 || !isEligible() || account.get() < price())) {
         return false;
       }
       tables = new SubstringTables(cutNow(), columns.words());
@@ -180,7 +205,7 @@ final class TableUpkeep {
   }
 
   private boolean isWorthIt() {
-    return (pinned || columns.size() >= LEAST / 2) && cutNow().isLike(tables.cut());
+    return (pinned || (columns.size() >= LEAST / 2 && fits())) && cutNow().isLike(tables.cut());
   }
 
   /** Counts codes, and when all are counted, adds them. */

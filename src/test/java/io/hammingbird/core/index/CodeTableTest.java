@@ -49,7 +49,7 @@ final class CodeTableTest {
 
   private static void collect(CodeTable table, int bucket, int words, Map<Integer, Integer> found) {
     long head = table.head(bucket);
-    int at = CodeTable.at(head);
+    int at = table.at(head);
     for (int i = at; i < at + CodeTable.count(head); i++) {
       see(table.codes(head), table.ordinals(head), i, words, bucket, found);
     }

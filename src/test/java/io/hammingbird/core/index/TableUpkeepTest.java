@@ -56,6 +56,20 @@ final class TableUpkeepTest {
   }
 
   @Test
+  void tablesBeyondTheLimit_areNotBuiltAndThoseThatAreGo() {
+    searchUntilTablesAreWanted();
+    finish();
+    model.index.limitTables(1 << 20);
+    assertThat(model.index.work(1)).isFalse();
+    assertThat(search(Strategy.MIH).strategy()).isEqualTo(Strategy.SCAN);
+    for (int i = 0; i < 2000; i++) {
+      search(Strategy.AUTO);
+    }
+    assertThat(model.index.work(1)).isFalse();
+    assertThat(search(Strategy.MIH).strategy()).isEqualTo(Strategy.SCAN);
+  }
+
+  @Test
   void manySearchesOfClusteredCodes_tablesAreBuiltAndRead() {
     searchUntilTablesAreWanted();
     finish();
