@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +76,8 @@ public final class Chaos implements AutoCloseable {
    * @param checkedAfter answers of each instance that were checked when all was quiet again
    * @param wrong how many of both were wrong
    * @param faults what was wrong with the first of them
+   * @param partial the first partial answers: when they were asked, and which partitions were
+   *     missing
    */
   public record Result(
       LoadResult queries,
@@ -87,10 +90,12 @@ public final class Chaos implements AutoCloseable {
       int checked,
       int checkedAfter,
       int wrong,
-      List<String> faults) {
+      List<String> faults,
+      List<String> partial) {
 
     public Result {
       faults = List.copyOf(faults);
+      partial = List.copyOf(partial);
     }
 
     /** Returns whether no answer was wrong and no write was lost. */
@@ -207,7 +212,23 @@ public final class Chaos implements AutoCloseable {
         load.samples().size(),
         after,
         faults.size(),
-        faults.subList(0, Math.min(SHOWN, faults.size())));
+        faults.subList(0, Math.min(SHOWN, faults.size())),
+        partial(load.samples(), times));
+  }
+
+  private static List<String> partial(List<Sample> samples, Times times) {
+    return samples.stream()
+        .filter(sample -> sample.answer().partial())
+        .sorted(Comparator.comparingLong(Sample::startNanos))
+        .limit(SHOWN * SHOWN)
+        .map(
+            sample ->
+                "%.1f s after the kill, %.1f s after the restart: %s"
+                    .formatted(
+                        (sample.startNanos() - times.killed()) / 1e9,
+                        (sample.startNanos() - times.restarted()) / 1e9,
+                        sample.answer().missing()))
+        .toList();
   }
 
   private void steady() throws InterruptedException {

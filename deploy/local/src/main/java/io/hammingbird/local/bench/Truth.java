@@ -37,7 +37,7 @@ public final class Truth implements AutoCloseable {
   private final TopicTail functionTail;
   private final HashFunctionCodec codec = new HashFunctionCodec();
   private final SortedMap<Long, HashFunction> functions = new TreeMap<>();
-  private final SortedMap<Long, BinaryCode[]> columns = new TreeMap<>();
+  private final SortedMap<Long, CodeColumn> columns = new TreeMap<>();
   private final String target;
 
   /**
@@ -144,8 +144,7 @@ public final class Truth implements AutoCloseable {
   }
 
   private boolean isAt(int ordinal, Hit hit, BinaryCode probe) {
-    BinaryCode code = column(hit.version())[ordinal];
-    if (code != null && code.distance(probe) == hit.distance()) {
+    if (column(hit.version()).distance(ordinal, probe) == hit.distance()) {
       return true;
     }
     return items.revisions(ordinal).stream()
@@ -155,10 +154,7 @@ public final class Truth implements AutoCloseable {
   private SortedMap<Long, Integer> truth(int ordinal, SortedMap<Long, BinaryCode> probes) {
     SortedMap<Long, Integer> distances = new TreeMap<>();
     probes.forEach(
-        (version, probe) -> {
-          BinaryCode code = column(version)[ordinal];
-          distances.put(version, code == null ? -1 : code.distance(probe));
-        });
+        (version, probe) -> distances.put(version, column(version).distance(ordinal, probe)));
     return distances;
   }
 
@@ -174,11 +170,13 @@ public final class Truth implements AutoCloseable {
     Hit last = whole ? new Hit("", Integer.MAX_VALUE, 0) : hits.get(limit - 1);
     Set<String> found = new HashSet<>();
     hits.forEach(hit -> found.add(hit.id()));
-    int[] farthest = farthest(probes);
-    for (int ordinal = 0; ordinal < farthest.length; ordinal++) {
-      if (farthest[ordinal] >= 0
-          && farthest[ordinal] <= last.distance()
-          && before(farthest[ordinal], items.id(ordinal), last.distance(), last.id())
+    List<CodeColumn> columnsOf = probes.keySet().stream().map(this::column).toList();
+    List<BinaryCode> probesOf = List.copyOf(probes.values());
+    for (int ordinal = 0; ordinal < items.size(); ordinal++) {
+      int farthest = farthest(ordinal, columnsOf, probesOf, last.distance());
+      if (farthest >= 0
+          && farthest <= last.distance()
+          && before(farthest, items.id(ordinal), last.distance(), last.id())
           && !items.isUnsettled(ordinal)
           && !found.contains(items.id(ordinal))) {
         return Optional.of(
@@ -189,16 +187,13 @@ public final class Truth implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** Returns every item's largest distance over the versions, −1 for those that are gone. */
-  private int[] farthest(SortedMap<Long, BinaryCode> probes) {
-    int[] farthest = new int[items.size()];
-    probes.forEach(
-        (version, probe) -> {
-          BinaryCode[] codes = column(version);
-          for (int i = 0; i < farthest.length; i++) {
-            farthest[i] = codes[i] == null ? -1 : Math.max(farthest[i], codes[i].distance(probe));
-          }
-        });
+  /** Returns an item's largest distance over the versions, as far as {@code enough}; −1 if gone. */
+  private static int farthest(
+      int ordinal, List<CodeColumn> columns, List<BinaryCode> probes, int enough) {
+    int farthest = -1;
+    for (int v = 0; v < columns.size() && farthest <= enough; v++) {
+      farthest = Math.max(farthest, columns.get(v).distance(ordinal, probes.get(v)));
+    }
     return farthest;
   }
 
@@ -210,24 +205,24 @@ public final class Truth implements AutoCloseable {
     return functions.get(version).encode(target, vector).code();
   }
 
-  /** Returns the codes of all items under {@code version}, null for those that are gone. */
-  private BinaryCode[] column(long version) {
+  /** Returns the codes of all items under {@code version}. */
+  private CodeColumn column(long version) {
     return columns.computeIfAbsent(version, this::encodeAll);
   }
 
-  private BinaryCode[] encodeAll(long version) {
-    BinaryCode[] codes = new BinaryCode[items.size()];
+  private CodeColumn encodeAll(long version) {
     HashFunction function = functions.get(version);
+    CodeColumn codes = new CodeColumn(items.size(), function.bits());
     List<Integer> slice = new ArrayList<>(SLICE);
-    for (int i = 0; i < codes.length; i++) {
+    for (int i = 0; i < items.size(); i++) {
       if (items.features(i) != null) {
         slice.add(i);
       }
-      if (slice.size() == SLICE || i == codes.length - 1) {
+      if (slice.size() == SLICE || i == items.size() - 1) {
         List<FeatureVector> vectors = slice.stream().map(items::features).toList();
         var coded = function.encodeAll(target, vectors);
         for (int j = 0; j < coded.size(); j++) {
-          codes[slice.get(j)] = coded.get(j).code();
+          codes.put(slice.get(j), coded.get(j).code());
         }
         slice.clear();
       }

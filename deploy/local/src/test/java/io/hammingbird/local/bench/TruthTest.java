@@ -92,7 +92,8 @@ final class TruthTest {
         Synthetic.TEXT,
         question,
         LIMIT,
-        new Answer(hits, new TreeSet<>(Set.of(versions)), false, Optional.empty()));
+        new Answer(
+            hits, new TreeSet<>(Set.of(versions)), false, new TreeSet<>(), Optional.empty()));
   }
 
   @Test
