@@ -144,7 +144,10 @@ final class TableUpkeep {
 
   private void credit(long amount) {
     long most = 4 * price();
-    account.accumulateAndGet(amount, (had, add) -> Math.min(most, had + add));
+    long had;
+    do {
+      had = account.get();
+    } while (!account.compareAndSet(had, Math.min(most, had + amount)));
   }
 
   /** Returns what building the tables costs. */

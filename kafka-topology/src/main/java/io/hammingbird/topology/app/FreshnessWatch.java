@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -40,7 +39,8 @@ final class FreshnessWatch implements AutoCloseable {
   private final String group;
   private final String featuresTopic;
   private final Map<Integer, Freshness> partitions = new HashMap<>(); // confined to the thread
-  private final Map<Integer, Known> known = new ConcurrentHashMap<>();
+  private final Map<Integer, Known> followed = new ConcurrentHashMap<>();
+  private final Map<Integer, Long> committed = new ConcurrentHashMap<>();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -50,13 +50,12 @@ final class FreshnessWatch implements AutoCloseable {
           });
 
   /**
-   * How far a partition has come.
+   * How far a partition that is followed has come.
    *
    * @param offset all records of the features topic up to this one are in
-   * @param asOf the clock at which that was everything, in nanoseconds; not told of partitions that
-   *     are owned, which may still be restored
+   * @param asOf the clock at which that was everything, in nanoseconds
    */
-  private record Known(long offset, OptionalLong asOf) {}
+  private record Known(long offset, long asOf) {}
 
   FreshnessWatch(KafkaStreams streams, Admin admin, String group, String featuresTopic) {
     this.streams = streams;
@@ -71,20 +70,18 @@ final class FreshnessWatch implements AutoCloseable {
             this::look, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Returns how far {@code partition} is sure to have come; nothing where that is not known. */
+  /** Returns how far {@code partition} has come by following; nothing where that is not known. */
   Optional<Standing> standing(int partition) {
-    return Optional.ofNullable(known.get(partition))
+    return Optional.ofNullable(followed.get(partition))
         .map(
             it ->
                 new Standing(
-                    it.offset(),
-                    it.asOf().isPresent()
-                        ? Optional.of(since(it.asOf().getAsLong()))
-                        : Optional.empty()));
+                    it.offset(), Duration.ofNanos(Math.max(0, System.nanoTime() - it.asOf()))));
   }
 
-  private static Duration since(long nanos) {
-    return Duration.ofNanos(Math.max(0, System.nanoTime() - nanos));
+  /** Returns the last offset of {@code partition} that is committed, −1 where none is known. */
+  long committed(int partition) {
+    return committed.getOrDefault(partition, -1L);
   }
 
   private void look() {
@@ -92,12 +89,14 @@ final class FreshnessWatch implements AutoCloseable {
       Set<Integer> active = partitions(ThreadMetadata::activeTasks);
       Set<Integer> standby = partitions(ThreadMetadata::standbyTasks);
       standby.removeAll(active);
+      Set<Integer> here = new HashSet<>(active);
+      here.addAll(standby);
       partitions.keySet().retainAll(standby);
-      known
-          .keySet()
-          .removeIf(partition -> !active.contains(partition) && !standby.contains(partition));
-      if (!active.isEmpty() || !standby.isEmpty()) {
-        look(active, standby);
+      // What is taken over keeps what it had come to by following, until it serves.
+      followed.keySet().retainAll(here);
+      committed.keySet().retainAll(here);
+      if (!here.isEmpty()) {
+        look(here, standby);
       }
     } catch (KafkaException | IllegalStateException | ExecutionException e) {
       log.debug("the partitions' offsets could not be looked at", e); // what is known grows older
@@ -106,20 +105,20 @@ final class FreshnessWatch implements AutoCloseable {
     }
   }
 
-  private void look(Set<Integer> active, Set<Integer> standby)
+  private void look(Set<Integer> here, Set<Integer> standby)
       throws ExecutionException, InterruptedException {
     long at = System.nanoTime();
     Map<TopicPartition, Long> ends = ends(standby);
-    Map<TopicPartition, OffsetAndMetadata> committed =
+    Map<TopicPartition, OffsetAndMetadata> commits =
         admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
-    for (int partition : active) {
-      OffsetAndMetadata commit = committed.get(new TopicPartition(featuresTopic, partition));
-      if (commit != null) { // the owner's own state has what it, or an owner before, committed
-        known.put(partition, new Known(commit.offset() - 1, OptionalLong.empty()));
+    for (int partition : here) {
+      OffsetAndMetadata commit = commits.get(new TopicPartition(featuresTopic, partition));
+      if (commit != null) {
+        committed.put(partition, commit.offset() - 1);
       }
     }
     if (!standby.isEmpty()) {
-      follow(standby, at, ends, committed);
+      follow(standby, at, ends, commits);
     }
   }
 
@@ -138,13 +137,13 @@ final class FreshnessWatch implements AutoCloseable {
       Set<Integer> standby,
       long at,
       Map<TopicPartition, Long> ends,
-      Map<TopicPartition, OffsetAndMetadata> committed) {
+      Map<TopicPartition, OffsetAndMetadata> commits) {
     Map<String, Map<Integer, LagInfo>> lags = streams.allLocalStorePartitionLags();
     for (int partition : standby) {
       TopicPartition features = new TopicPartition(featuresTopic, partition);
       LagInfo changelog = lags.getOrDefault(StoreNames.CODES, Map.of()).get(partition);
       LagInfo table = lags.getOrDefault(StoreNames.FEATURES, Map.of()).get(partition);
-      OffsetAndMetadata commit = committed.get(features);
+      OffsetAndMetadata commit = commits.get(features);
       if (changelog == null || table == null || commit == null) {
         continue;
       }
@@ -153,9 +152,9 @@ final class FreshnessWatch implements AutoCloseable {
           new Look(at, ends.get(features), commit.offset(), changelog.endOffsetPosition()),
           changelog.currentOffsetPosition(),
           table.currentOffsetPosition());
-      if (freshness.asOf().isPresent()) {
-        known.put(partition, new Known(freshness.covered() - 1, freshness.asOf()));
-      }
+      freshness
+          .asOf()
+          .ifPresent(since -> followed.put(partition, new Known(freshness.covered() - 1, since)));
     }
   }
 

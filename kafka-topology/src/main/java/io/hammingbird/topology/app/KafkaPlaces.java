@@ -109,6 +109,11 @@ final class KafkaPlaces implements Stores, Peers {
   }
 
   @Override
+  public long committed(int partition) {
+    return freshness.committed(partition);
+  }
+
+  @Override
   public <R> Optional<QueryResult<R>> query(String store, int partition, Query<R> query) {
     try {
       return Optional.ofNullable(

@@ -81,47 +81,54 @@ public final class LocalStores implements Local {
     }
   }
 
-  /** Waits, where the partition is owned, for what has to be seen. */
   private Stand stand(int partition, Conditions conditions) throws NoAnswer {
     long deadline = System.nanoTime() + conditions.timeout().toNanos();
     long wanted = conditions.minPosition().offset(partition);
     while (true) {
       QueryResult<Boolean> serving = sound(partition, new Serving());
       boolean owned = serving.getResult();
-      PositionToken position = PositionToken.of(serving.getPosition(), featuresTopic);
-      Optional<Standing> standing = stores.standing(partition);
-      long staleMs = owned ? 0 : requireFresh(partition, standing, conditions.maxStaleness());
-      if (standing.isPresent() && standing.get().offset() >= 0) {
-        // A new owner has seen no record yet of what it has taken over.
-        position = position.plus(PositionToken.of(partition, standing.get().offset()));
+      Stand stand =
+          owned
+              ? owned(partition, PositionToken.of(serving.getPosition(), featuresTopic))
+              : followed(partition, conditions.maxStaleness());
+      long reached = stand.position().offset(partition);
+      if (reached >= wanted) {
+        return stand;
       }
-      if (position.offset(partition) >= wanted) {
-        return new Stand(position, staleMs);
-      }
+      // An owner will get there; a standby, which has to wait for its owner, leaves it to others.
       if (!owned || System.nanoTime() - deadline >= 0 || Thread.currentThread().isInterrupted()) {
         throw new NoAnswer(
             Reason.NOT_UP_TO_POSITION,
-            "partition %d has come up to %d, needs %d"
-                .formatted(partition, position.offset(partition), wanted));
+            "partition %d has come up to %d, needs %d".formatted(partition, reached, wanted));
       }
       LockSupport.parkNanos(WAIT_NANOS);
     }
   }
 
-  /** Returns how old, at the most, what is here of a partition is, in milliseconds. */
-  private static long requireFresh(
-      int partition, Optional<Standing> standing, Duration maxStaleness) throws NoAnswer {
-    Optional<Duration> age = standing.flatMap(Standing::age);
-    if (age.isEmpty() || age.get().compareTo(maxStaleness) > 0) {
+  /**
+   * A new owner has seen no record yet of what it has taken over, but has all that was committed.
+   */
+  private Stand owned(int partition, PositionToken seen) {
+    return new Stand(seen.plus(token(partition, stores.committed(partition))), 0);
+  }
+
+  private Stand followed(int partition, Duration maxStaleness) throws NoAnswer {
+    Optional<Standing> standing = stores.standing(partition);
+    if (standing.isEmpty() || standing.get().age().compareTo(maxStaleness) > 0) {
       throw new NoAnswer(
           Reason.TOO_STALE,
           "what this instance has of partition %d may be %s ms old, %d ms are allowed"
               .formatted(
                   partition,
-                  age.map(it -> Long.toString(it.toMillis())).orElse("any number of"),
+                  standing.map(it -> Long.toString(it.age().toMillis())).orElse("any number of"),
                   maxStaleness.toMillis()));
     }
-    return Math.max(1, age.get().toMillis());
+    return new Stand(
+        token(partition, standing.get().offset()), Math.max(1, standing.get().age().toMillis()));
+  }
+
+  private static PositionToken token(int partition, long offset) {
+    return offset < 0 ? PositionToken.START : PositionToken.of(partition, offset);
   }
 
   @SuppressWarnings("unchecked") // every query is answered by what its type says

@@ -248,7 +248,22 @@ final class VersionedIndex {
   }
 
   private CodeIndex indexOf(Columns home, String modality, BinaryCode code) {
-    return home.byModality.computeIfAbsent(modality, m -> CodeIndex.over(items, code.bits()));
+    CodeIndex index = home.byModality.get(modality);
+    if (index == null) {
+      index = CodeIndex.over(items, code.bits());
+      home.byModality.put(modality, index);
+      divideTables();
+    }
+    return index;
+  }
+
+  /** All indexes of a partition together may spend a sixteenth of the heap on tables. */
+  private void divideTables() {
+    long all = Runtime.getRuntime().maxMemory() / 16;
+    int indexes = columns.values().stream().mapToInt(held -> held.byModality.size()).sum();
+    columns
+        .values()
+        .forEach(held -> held.byModality.values().forEach(it -> it.limitTables(all / indexes)));
   }
 
   private void grow() {

@@ -61,6 +61,11 @@ final class ExactnessTest {
     }
 
     @Override
+    public long committed(int partition) {
+      return -1;
+    }
+
+    @Override
     public <R> Optional<QueryResult<R>> query(String store, int partition, Query<R> query) {
       return Optional.ofNullable(partitions.get(partition))
           .map(it -> it.query(query, PositionBound.unbounded(), new QueryConfig(false)));

@@ -119,6 +119,11 @@ final class TestIndex implements IndexAccess, AutoCloseable {
     }
 
     @Override
+    public long committed(int partition) {
+      return -1;
+    }
+
+    @Override
     public <R> Optional<QueryResult<R>> query(String store, int partition, Query<R> query) {
       return partition == 0 ? Optional.of(askStore(store, query)) : Optional.empty();
     }
