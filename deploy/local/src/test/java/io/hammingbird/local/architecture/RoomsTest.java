@@ -40,6 +40,7 @@ final class RoomsTest {
     house =
         new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(location -> !location.contains("-tests.jar")) // of other modules
             .withImportOption(new ImportOption.DoNotIncludePackageInfos())
             .importPackages("io.hammingbird");
   }
