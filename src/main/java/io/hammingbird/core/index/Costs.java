@@ -16,9 +16,12 @@ record Costs(double bucket, double entry, double look, double write) {
 
   /** Returns the costs on this virtual machine. */
   static Costs here() {
-    return Runtime.version().feature() < VECTOR_COUNTS
-        ? new Costs(190, 4, 12, 150)
-        : new Costs(550, 11, 45, 450);
+    return countsVectors() ? new Costs(550, 11, 45, 450) : new Costs(190, 4, 12, 150);
+  }
+
+  /** Returns whether the compiler here turns counts of bits into vector code. */
+  static boolean countsVectors() {
+    return Runtime.version().feature() >= VECTOR_COUNTS;
   }
 
   /** Returns what a scan of {@code codes} codes of {@code words} words costs. */

