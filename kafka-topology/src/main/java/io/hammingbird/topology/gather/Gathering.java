@@ -28,7 +28,10 @@ final class Gathering<R> {
   /** Where everyone has failed, we ask again after this time, */
   private static final long RETRY_NANOS = Duration.ofMillis(20).toNanos();
 
-  /** but for no longer than this: partitions change hands, and that may be over in a moment. */
+  /**
+   * but for no longer than half of the time there is, and at least this: partitions change hands,
+   * and that may be over in a moment.
+   */
   private static final long PATIENCE_NANOS = Duration.ofMillis(300).toNanos();
 
   private final Scatter scatter;
@@ -36,6 +39,7 @@ final class Gathering<R> {
   private final Conditions conditions;
   private final long start;
   private final long deadline;
+  private final long patience;
 
   private final SortedMap<Integer, Value<R>> values = new TreeMap<>();
   private final SortedMap<Integer, Failure<R>> failures = new TreeMap<>();
@@ -60,6 +64,7 @@ final class Gathering<R> {
     this.pending = new TreeSet<>(partitions);
     this.start = scatter.now();
     this.deadline = start + conditions.timeout().toNanos();
+    this.patience = Math.max(PATIENCE_NANOS, conditions.timeout().toNanos() / 2);
   }
 
   Gathered<R> run() {
@@ -68,7 +73,7 @@ final class Gathering<R> {
       while (!pending.isEmpty() && remaining() > 0) {
         if (inFlight > 0) {
           await();
-        } else if (scatter.now() - start < PATIENCE_NANOS) {
+        } else if (scatter.now() - start < patience) {
           again();
         } else {
           break;
