@@ -11,9 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -41,13 +38,7 @@ final class FreshnessWatch implements AutoCloseable {
   private final Map<Integer, Freshness> partitions = new HashMap<>(); // confined to the thread
   private final Map<Integer, Known> followed = new ConcurrentHashMap<>();
   private final Map<Integer, Long> committed = new ConcurrentHashMap<>();
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread daemon = new Thread(task, "hammingbird-freshness");
-            daemon.setDaemon(true);
-            return daemon;
-          });
+  private final Daemon thread = new Daemon("hammingbird-freshness");
 
   /**
    * How far a partition that is followed has come.
@@ -65,9 +56,7 @@ final class FreshnessWatch implements AutoCloseable {
   }
 
   void start() {
-    var unused =
-        thread.scheduleWithFixedDelay(
-            this::look, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    thread.repeat(this::look, INTERVAL);
   }
 
   /** Returns how far {@code partition} has come by following; nothing where that is not known. */
@@ -79,7 +68,11 @@ final class FreshnessWatch implements AutoCloseable {
                     it.offset(), Duration.ofNanos(Math.max(0, System.nanoTime() - it.asOf()))));
   }
 
-  /** Returns the last offset of {@code partition} that is committed, −1 where none is known. */
+  /**
+   * Returns the last offset of {@code partition} that was committed when it was taken over, −1
+   * where none is known. What is committed later says nothing of an instance that has lost the
+   * partition and does not know it yet.
+   */
   long committed(int partition) {
     return committed.getOrDefault(partition, -1L);
   }
@@ -94,9 +87,9 @@ final class FreshnessWatch implements AutoCloseable {
       partitions.keySet().retainAll(standby);
       // What is taken over keeps what it had come to by following, until it serves.
       followed.keySet().retainAll(here);
-      committed.keySet().retainAll(here);
+      committed.keySet().retainAll(active);
       if (!here.isEmpty()) {
-        look(here, standby);
+        look(active, standby);
       }
     } catch (KafkaException | IllegalStateException | ExecutionException e) {
       log.debug("the partitions' offsets could not be looked at", e); // what is known grows older
@@ -105,17 +98,15 @@ final class FreshnessWatch implements AutoCloseable {
     }
   }
 
-  private void look(Set<Integer> here, Set<Integer> standby)
+  private void look(Set<Integer> active, Set<Integer> standby)
       throws ExecutionException, InterruptedException {
     long at = System.nanoTime();
     Map<TopicPartition, Long> ends = ends(standby);
     Map<TopicPartition, OffsetAndMetadata> commits =
         admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
-    for (int partition : here) {
+    for (int partition : active) {
       OffsetAndMetadata commit = commits.get(new TopicPartition(featuresTopic, partition));
-      if (commit != null) {
-        committed.put(partition, commit.offset() - 1);
-      }
+      committed.putIfAbsent(partition, commit == null ? -1 : commit.offset() - 1);
     }
     if (!standby.isEmpty()) {
       follow(standby, at, ends, commits);
@@ -167,6 +158,6 @@ final class FreshnessWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.shutdownNow();
+    thread.close();
   }
 }

@@ -67,7 +67,7 @@ final class KafkaIndex implements IndexAccess {
     this.catalogue = catalogue;
     this.tally = tally;
     this.streams = streams;
-    places = new KafkaPlaces(streams, partitions, settings.place(), freshness);
+    places = new KafkaPlaces(streams, settings.place(), freshness);
     LocalStores local = new LocalStores(places, topics.features().name());
     scatter = new Scatter(places, local, new HttpRemote(CONNECT), HEDGE);
     peers = new PeerService(local);

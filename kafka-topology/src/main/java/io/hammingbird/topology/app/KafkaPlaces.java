@@ -29,24 +29,16 @@ import org.apache.kafka.streams.query.StateQueryRequest;
 final class KafkaPlaces implements Stores, Peers {
 
   private final KafkaStreams streams;
-  private final int partitions;
   private final Optional<String> here;
   private final FreshnessWatch freshness;
 
   /**
    * @param here where other instances reach this one; nothing where there are no others
    */
-  KafkaPlaces(
-      KafkaStreams streams, int partitions, Optional<String> here, FreshnessWatch freshness) {
+  KafkaPlaces(KafkaStreams streams, Optional<String> here, FreshnessWatch freshness) {
     this.streams = streams;
-    this.partitions = partitions;
     this.here = here;
     this.freshness = freshness;
-  }
-
-  @Override
-  public int partitions() {
-    return partitions;
   }
 
   @Override
@@ -100,7 +92,7 @@ final class KafkaPlaces implements Stores, Peers {
 
   private String peer(StreamsMetadata instance) {
     String place = instance.host() + ":" + instance.port();
-    return here.map(place::equals).orElse(true) ? HERE : place;
+    return here.filter(place::equals).isPresent() ? HERE : place;
   }
 
   @Override

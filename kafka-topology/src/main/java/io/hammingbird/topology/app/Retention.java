@@ -6,9 +6,6 @@ import java.time.Duration;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -29,13 +26,7 @@ final class Retention implements AutoCloseable {
   private final BooleanSupplier inCharge;
   private final LongConsumer delete;
   private final int retain;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread daemon = new Thread(task, "hammingbird-retention");
-            daemon.setDaemon(true);
-            return daemon;
-          });
+  private final Daemon thread = new Daemon("hammingbird-retention");
 
   /**
    * @param inCharge whether it is this instance's turn
@@ -56,9 +47,7 @@ final class Retention implements AutoCloseable {
   }
 
   void start(Duration interval) {
-    var unused =
-        thread.scheduleWithFixedDelay(
-            this::look, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    thread.repeat(this::look, interval);
   }
 
   private void look() {
@@ -91,6 +80,6 @@ final class Retention implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.shutdownNow();
+    thread.close();
   }
 }

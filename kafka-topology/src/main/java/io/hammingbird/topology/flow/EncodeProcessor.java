@@ -142,21 +142,26 @@ final class EncodeProcessor implements Processor<byte[], byte[], String, byte[]>
 
   /** Several at a time, because searches have to stand aside while the index is written. */
   private void keep(Map<String, IndexedItem> fresh, long timestamp) {
-    Set<String> published = new HashSet<>();
-    for (String id : fresh.keySet()) {
-      if (codes.version(id) > IndexCounts.UNCODED) {
-        published.add(id);
-      }
-    }
+    Set<String> losing = new HashSet<>(); // their codes, and have none any more
+    fresh.forEach(
+        (id, item) -> {
+          if (isUncoded(item) && codes.version(id) > IndexCounts.UNCODED) {
+            losing.add(id);
+          }
+        });
     codes.putAll(fresh);
     fresh.forEach(
         (id, item) -> {
-          if (item.codes().version() > IndexCounts.UNCODED) {
+          if (!isUncoded(item)) {
             context.forward(new Record<>(id, itemCodes.encode(item.codes()), timestamp));
-          } else if (published.contains(id)) {
+          } else if (losing.contains(id)) {
             context.forward(new Record<>(id, null, timestamp));
           }
         });
+  }
+
+  private static boolean isUncoded(IndexedItem item) {
+    return item.codes().version() == IndexCounts.UNCODED;
   }
 
   private void withdraw(String id, long timestamp) {

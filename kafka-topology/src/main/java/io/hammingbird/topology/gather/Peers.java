@@ -8,9 +8,6 @@ public interface Peers {
   /** The name of this very instance. */
   String HERE = "here";
 
-  /** Returns how many partitions there are. */
-  int partitions();
-
   /** Returns who holds {@code partition}: its owner first, then the standbys. */
   List<Holder> holders(int partition);
 }

@@ -11,7 +11,9 @@ import io.hammingbird.topology.query.IndexStats;
 import io.hammingbird.topology.query.PartitionQuery;
 import io.hammingbird.topology.query.PositionToken;
 import io.hammingbird.topology.query.StoredItem;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +33,7 @@ public final class Gather {
   /** Ids order as their UTF-8 bytes do, which is as their code points do. */
   private static final Comparator<StoredItem> BY_ID =
       Comparator.comparing(
-          StoredItem::id, (a, b) -> compare(a.codePoints().toArray(), b.codePoints().toArray()));
+          item -> item.id().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
   private final IndexAccess index;
   private final FeatureEventCodec events = new FeatureEventCodec();
@@ -61,11 +63,6 @@ public final class Gather {
         index.functions().pinned(),
         index.done(),
         index.partitions() > 0 && counts.missing().isEmpty());
-  }
-
-  /** Returns the item {@code id} if it is there and sound. */
-  Optional<Item> item(String id) {
-    return stored(id, ANY).flatMap(this::item);
   }
 
   /** Returns the item in its stored form, if it is sound. */
@@ -150,10 +147,6 @@ public final class Gather {
       all.add(partition);
     }
     return all;
-  }
-
-  private static int compare(int[] a, int[] b) {
-    return java.util.Arrays.compare(a, b);
   }
 
   private static Problem notReady(Gathered<?> gathered) {

@@ -141,7 +141,7 @@ public final class IndexServer implements AutoCloseable {
         context ->
             context
                 .contentType("application/octet-stream")
-                .result(index.answerPeer(context.bodyInputStream().readAllBytes())));
+                .result(index.answerPeer(body(context))));
     config.routes.get("/v1/instances", context -> reply(context, 200, status.instances()));
     config.routes.get("/v1/collections", context -> reply(context, 200, status.collections()));
   }
@@ -160,10 +160,7 @@ public final class IndexServer implements AutoCloseable {
     get(config, "/items:count", context -> items.count());
     post(config, "/items:batch", 202, context -> items.batch(body(context)));
     String item = BASE + "/items/<id>"; // an id may hold slashes
-    get(
-        config,
-        "/items/<id>",
-        context -> items.read(id(context), "true".equals(context.queryParam("with_features"))));
+    get(config, "/items/<id>", context -> items.read(id(context), ItemJson.wantsFeatures(context)));
     config.routes.put(
         item, context -> reply(context, 202, here(context, c -> items.put(id(c), body(c)))));
     config.routes.delete(

@@ -7,6 +7,7 @@ import io.hammingbird.core.vector.CollectionShape;
 import io.hammingbird.core.vector.FeatureVector;
 import io.hammingbird.core.vector.Item;
 import io.hammingbird.core.vector.LabelSet;
+import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,19 +92,30 @@ final class ItemJson {
     return attributes;
   }
 
-  /** Writes an item and its codes, which may be missing. */
-  static ObjectNode write(Item item, ItemCodes codes, boolean withFeatures) {
+  /** Returns whether a request asks for features as well. */
+  static boolean wantsFeatures(Context context) {
+    return "true".equals(context.queryParam("with_features"));
+  }
+
+  /** Writes an item such that it can go in again, if its features are with it. */
+  static ObjectNode document(Item item, boolean withFeatures) {
     ObjectNode node = Json.object();
     node.put("id", item.id());
     node.set("labels", Json.tree(item.labels().names()));
     node.set("attributes", Json.tree(item.attributes()));
     node.put("event_time_ms", item.eventTimeMs());
-    node.set("modalities", Json.tree(item.features().keySet()));
     if (withFeatures) {
       ObjectNode features = node.putObject("features");
       item.features()
           .forEach((modality, vector) -> features.set(modality, VectorJson.write(vector)));
     }
+    return node;
+  }
+
+  /** Writes an item and its codes, which may be missing. */
+  static ObjectNode write(Item item, ItemCodes codes, boolean withFeatures) {
+    ObjectNode node = document(item, withFeatures);
+    node.set("modalities", Json.tree(item.features().keySet()));
     if (codes != null) {
       node.put("version", codes.version());
       ObjectNode all = node.putObject("codes");

@@ -2,7 +2,6 @@ package io.hammingbird.topology.serve;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.hammingbird.core.vector.Item;
 import io.hammingbird.topology.query.StoredItem;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -46,7 +45,7 @@ final class ScrollHandler {
     List<StoredItem> page = gather.page(after(context), limit);
     ObjectNode answer = Json.object();
     ArrayNode items = answer.putArray("items");
-    page.forEach(stored -> write(stored, withFeatures(context)).ifPresent(items::add));
+    page.forEach(stored -> write(stored, ItemJson.wantsFeatures(context)).ifPresent(items::add));
     if (page.size() == limit) {
       answer.put("next", cursor(page.get(limit - 1).id()));
     }
@@ -61,7 +60,7 @@ final class ScrollHandler {
     OutputStream out = context.outputStream();
     while (!page.isEmpty()) {
       for (StoredItem stored : page) {
-        Optional<ObjectNode> line = write(stored, withFeatures(context));
+        Optional<ObjectNode> line = write(stored, ItemJson.wantsFeatures(context));
         if (line.isPresent()) {
           out.write(Json.bytes(line.get()));
           out.write('\n');
@@ -83,25 +82,7 @@ final class ScrollHandler {
 
   /** An item as it is written, so that what comes out can go in again. */
   private Optional<ObjectNode> write(StoredItem stored, boolean withFeatures) {
-    return gather.item(stored).map(item -> document(item, withFeatures));
-  }
-
-  private static ObjectNode document(Item item, boolean withFeatures) {
-    ObjectNode node = Json.object();
-    node.put("id", item.id());
-    if (withFeatures) {
-      ObjectNode features = node.putObject("features");
-      item.features()
-          .forEach((modality, vector) -> features.set(modality, VectorJson.write(vector)));
-    }
-    node.set("labels", Json.tree(item.labels().names()));
-    node.set("attributes", Json.tree(item.attributes()));
-    node.put("event_time_ms", item.eventTimeMs());
-    return node;
-  }
-
-  private static boolean withFeatures(Context context) {
-    return "true".equals(context.queryParam("with_features"));
+    return gather.item(stored).map(item -> ItemJson.document(item, withFeatures));
   }
 
   private static int limit(Context context, int otherwise, int most) {

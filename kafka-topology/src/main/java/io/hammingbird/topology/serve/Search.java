@@ -114,6 +114,9 @@ final class Search {
       SortedMap<Long, Probe> probes,
       long encodeNanos) {}
 
+  /** The answers of the partitions, and all of them together. */
+  private record Answered(Gathered<NeighborList> answers, NeighborList list) {}
+
   Found run(SearchRequest request) {
     Ready ready = prepare(request);
     return complete(ready, ask(List.of(ready), conditions(request)).get(0));
@@ -175,25 +178,23 @@ final class Search {
   }
 
   /** Asks again for versions that the partitions have items of and the query was not encoded by. */
-  private Found complete(Ready ready, Gathered<NeighborList> first) {
+  private Found complete(Ready ready, Answered first) {
     SearchRequest request = ready.request();
     if (ready.vector().isEmpty()) {
-      NeighborList list = sum(request, first).withoutSkipped(); // nobody asked for those
-      return new Found(ready.probes(), hits(request, list), list, first, 0);
+      NeighborList list = first.list().withoutSkipped(); // nobody asked for those
+      return new Found(ready.probes(), hits(request, list), list, first.answers(), 0);
     }
     ByVector query = ready.vector().get();
     SortedMap<Long, Probe> probes = ready.probes();
-    Gathered<NeighborList> answers = first;
-    NeighborList list = sum(request, answers);
+    Answered last = first;
     long nanos = ready.encodeNanos();
-    for (int round = 1; round < ROUNDS && !list.skipped().isEmpty(); round++) {
+    for (int round = 1; round < ROUNDS && !last.list().skipped().isEmpty(); round++) {
       int before = probes.size();
-      nanos += encode(query, weighted(request), list.skipped(), probes);
+      nanos += encode(query, weighted(request), last.list().skipped(), probes);
       if (probes.size() == before) {
         break; // the rest cannot be encoded
       }
-      answers = ask(List.of(ready), conditions(request)).get(0);
-      list = sum(request, answers);
+      last = ask(List.of(ready), conditions(request)).get(0);
     }
     if (probes.isEmpty()) {
       throw Problem.unservable(
@@ -203,7 +204,7 @@ final class Search {
           functions.function(functions.target()).map(f -> f.stacks().keySet()).orElse(null),
           "no hash function in use encodes modality '%s'".formatted(query.modality()));
     }
-    return new Found(probes, hits(request, list), list, answers, nanos);
+    return new Found(probes, hits(request, last.list()), last.list(), last.answers(), nanos);
   }
 
   private long encode(
@@ -221,19 +222,20 @@ final class Search {
   }
 
   /** Returns the answers to each of the searches. */
-  private List<Gathered<NeighborList>> ask(List<Ready> searches, Conditions conditions) {
+  private List<Answered> ask(List<Ready> searches, Conditions conditions) {
     Gathered<List<NeighborList>> together =
         gather.all(
             new PartitionQuery.Nearest(searches.stream().map(Search::query).toList()), conditions);
-    List<Gathered<NeighborList>> each = new ArrayList<>();
+    List<Answered> each = new ArrayList<>();
     Set<Long> met = new TreeSet<>();
     for (int i = 0; i < searches.size(); i++) {
       int place = i;
       Gathered<NeighborList> answers = together.map(lists -> lists.get(place));
-      NeighborList list = sum(searches.get(i).request(), answers);
+      NeighborList none = NeighborList.empty(wanted(searches.get(i).request()));
+      NeighborList list = answers.sum(none, NeighborList::plus);
       met.addAll(list.searched());
       met.addAll(list.skipped());
-      each.add(answers);
+      each.add(new Answered(answers, list));
     }
     recent = Set.copyOf(met);
     return each;
@@ -267,10 +269,6 @@ final class Search {
     return request.scoring() == Scoring.HAMMING
         ? request.limit()
         : Math.max(CANDIDATES, Math.multiplyExact(CANDIDATES_A_HIT, request.limit()));
-  }
-
-  private static NeighborList sum(SearchRequest request, Gathered<NeighborList> answers) {
-    return answers.sum(NeighborList.empty(wanted(request)), NeighborList::plus);
   }
 
   private static List<Match> hits(SearchRequest request, NeighborList list) {

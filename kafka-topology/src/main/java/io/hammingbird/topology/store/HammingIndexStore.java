@@ -67,16 +67,18 @@ public final class HammingIndexStore implements StateStore {
   }
 
   /**
-   * Says that the store is restored and its processor at work, which is when that is initialised;
-   * until then, queries are refused by all but standbys.
+   * Says that the store is restored and its processor at work, which is when that is initialised.
+   * Until then {@link NearestNeighbors} is refused; what is asked of standbys as well, {@link
+   * NearestNeighborsBatch} and the queries about the index itself, is answered as soon as the store
+   * is loaded.
    */
   public void serve() {
-    write(() -> serving = true);
+    update(() -> serving = true);
   }
 
   /** Says that its processor is not at work any more; the partition may go on as a standby. */
   public void rest() {
-    write(() -> serving = false);
+    update(() -> serving = false);
   }
 
   private void build() {
@@ -92,7 +94,7 @@ public final class HammingIndexStore implements StateStore {
 
   /** What a standby is kept up to date with goes into the index as well. */
   private void restore(Runnable restore, Collection<KeyValue<byte[], byte[]>> entries) {
-    write(
+    update(
         () -> {
           restore.run();
           for (KeyValue<byte[], byte[]> entry : entries) {
@@ -103,7 +105,6 @@ public final class HammingIndexStore implements StateStore {
               index.put(id, IndexedItemSerde.read(entry.value));
             }
           }
-          return true;
         });
   }
 
@@ -125,11 +126,10 @@ public final class HammingIndexStore implements StateStore {
   /** Keeps items under their ids, replacing what was there. */
   public void putAll(Map<String, IndexedItem> items) {
     items.forEach(codes::put);
-    write(
+    update(
         () -> {
           items.forEach(index::put);
           advance();
-          return true;
         });
   }
 
@@ -148,11 +148,7 @@ public final class HammingIndexStore implements StateStore {
 
   /** Notes that the current record has been dealt with and changed nothing. */
   public void keep() {
-    write(
-        () -> {
-          advance();
-          return true;
-        });
+    update(this::advance);
   }
 
   /** Returns the version of the codes of {@code id}, or −1 if there is no such item. */
@@ -257,12 +253,7 @@ public final class HammingIndexStore implements StateStore {
   public void init(StateStoreContext stateStoreContext, StateStore root) {
     context = stateStoreContext;
     codes.init(stateStoreContext, root);
-    lock.writeLock().lock();
-    try {
-      build();
-    } finally {
-      lock.writeLock().unlock();
-    }
+    update(this::build);
   }
 
   @Override
@@ -272,15 +263,13 @@ public final class HammingIndexStore implements StateStore {
 
   @Override
   public void close() {
-    lock.writeLock().lock();
-    try {
-      index = new VersionedIndex();
-      position = Position.emptyPosition();
-      loaded = false;
-      serving = false;
-    } finally {
-      lock.writeLock().unlock();
-    }
+    update(
+        () -> {
+          index = new VersionedIndex();
+          position = Position.emptyPosition();
+          loaded = false;
+          serving = false;
+        });
     codes.close();
   }
 
@@ -308,10 +297,18 @@ public final class HammingIndexStore implements StateStore {
     }
   }
 
-  private boolean write(Supplier<Boolean> action) {
+  private void update(Runnable action) {
+    write(
+        () -> {
+          action.run();
+          return true;
+        });
+  }
+
+  private boolean write(BooleanSupplier action) {
     lock.writeLock().lock();
     try {
-      return action.get();
+      return action.getAsBoolean();
     } finally {
       lock.writeLock().unlock();
     }

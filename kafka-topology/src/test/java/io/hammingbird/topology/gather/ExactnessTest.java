@@ -215,11 +215,6 @@ final class ExactnessTest {
     Peers peers =
         new Peers() {
           @Override
-          public int partitions() {
-            return 4;
-          }
-
-          @Override
           public List<Holder> holders(int partition) {
             List<Holder> holders = new ArrayList<>();
             for (int i = 0; i < instances.size(); i++) {

@@ -200,11 +200,6 @@ final class ScatterTest {
 
   private final class ScriptedPeers implements Peers {
     @Override
-    public int partitions() {
-      return holders.size();
-    }
-
-    @Override
     public List<Holder> holders(int partition) {
       return holders.getOrDefault(partition, List.of());
     }

@@ -129,11 +129,6 @@ final class TestIndex implements IndexAccess, AutoCloseable {
     }
 
     @Override
-    public int partitions() {
-      return partitions;
-    }
-
-    @Override
     public List<Holder> holders(int partition) {
       return partition == 0 ? List.of(new Holder(HERE, true)) : List.of();
     }
