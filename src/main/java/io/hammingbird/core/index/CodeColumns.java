@@ -8,16 +8,18 @@ import java.util.Arrays;
  *
  * <p>Places lie in blocks of {@value #BLOCK}, in each block one plane a word: word w of place i at
  * {@code w · BLOCK + i}. Blocks lie in chunks of {@value #BLOCKS}, which come with their first code
- * and go with their last. A place without a code holds some other code, of which nothing may be
- * concluded but that it makes a block's smallest distance too small at worst.
+ * and go with their last: long enough for the processor to read ahead (with 8 blocks a scan of 32
+ * million codes took 1.4 times as long), short enough for an index of few codes. A place without a
+ * code holds some other code, of which nothing may be concluded but that it makes a block's
+ * smallest distance too small at worst.
  */
 final class CodeColumns {
 
   static final int BLOCK = 512;
   static final int SHIFT = 9;
   static final int MASK = BLOCK - 1;
-  static final int BLOCKS = 8;
-  private static final int BLOCKS_SHIFT = 3;
+  static final int BLOCKS = 64;
+  private static final int BLOCKS_SHIFT = 6;
   private static final int WORDS_SHIFT = SHIFT - 6; // presence words of a block: 8
 
   private final int words;

@@ -12,7 +12,7 @@ import java.util.List;
  * writes. The caller sees to that, and takes a code out before its ordinal is set free.
  *
  * <p>A code takes 8 bytes a word of 64 bits and one bit beside, and so does a gap: an ordinal that
- * has no code here, unless 4,096 in a row have none. Where searches have shown that it pays, a
+ * has no code here, unless 32,768 in a row have none. Where searches have shown that it pays, a
  * large index also keeps tables for multi-index hashing: in each of at most 8 tables (4 for a
  * million codes of 64 bits) a copy of the code and its ordinal, with a fifth of room to grow. They
  * are built by and by, by writes and by {@link #work}.

@@ -11,8 +11,14 @@ final class HashingBudget {
   /** What the first look into every table may cost, as a share of a scan. */
   private static final double FIRST_LOOK = 0.12;
 
-  /** How much may be spent, as a share of a scan, in the hope of nearer ones. */
+  /** How much may be spent, as a share of a scan, in the hope of nearer ones, */
   private static final double TRIAL = 0.16;
+
+  /** and how much where hashing has been worth it for nearly all others of late. */
+  private static final double LUCKY_TRIAL = 0.8;
+
+  /** Luck above which hope is not asked for. */
+  private static final double LUCKY = 0.5;
 
   /** By how much foresight may err, as a share of a scan. */
   private static final double ERROR = 0.06;
@@ -25,6 +31,7 @@ final class HashingBudget {
   private final Costs costs;
   private final Probe probe;
   private final double scan;
+  private final double luck;
   private final boolean unbounded;
   private double[] differing;
   private int reach;
@@ -32,15 +39,23 @@ final class HashingBudget {
 
   /**
    * @param scan what a scan would cost
+   * @param luck the share of recent searches for which hashing was worth it, 0 to 1
    * @param unbounded whether to go on as long as there are not more keys left than a scan has codes
    */
   HashingBudget(
-      Substrings cut, CodeSample sample, Costs costs, Probe probe, double scan, boolean unbounded) {
+      Substrings cut,
+      CodeSample sample,
+      Costs costs,
+      Probe probe,
+      double scan,
+      double luck,
+      boolean unbounded) {
     this.cut = cut;
     this.sample = sample;
     this.costs = costs;
     this.probe = probe;
     this.scan = scan;
+    this.luck = luck;
     this.unbounded = unbounded;
   }
 
@@ -58,12 +73,17 @@ final class HashingBudget {
     look();
     double left = left(r, j, probe.nearest.bound());
     if (spent + left < WORTH * scan) {
-      cap = Math.min(WORTH * scan, spent + 1.5 * left + ERROR * scan);
+      double likely = Math.min(WORTH * scan, spent + 1.5 * left + ERROR * scan);
+      cap = Math.max(likely, trial());
       return true;
     }
-    cap = TRIAL * scan;
+    cap = trial();
     return spent + left(r, j, j + r * cut.count()) < cap
-        && spent + left(r, j, hope()) < WORTH * scan;
+        && (luck > LUCKY || spent + left(r, j, hope()) < WORTH * scan);
+  }
+
+  private double trial() {
+    return (TRIAL + luck * (LUCKY_TRIAL - TRIAL)) * scan;
   }
 
   /** Returns whether {@code more} codes may be read in the step that was allowed last. */

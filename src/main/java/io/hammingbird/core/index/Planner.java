@@ -68,7 +68,8 @@ final class Planner {
       return null;
     }
     HashingBudget budget =
-        new HashingBudget(tables.cut(), upkeep.sample(), costs, probe, scanCost(), asked);
+        new HashingBudget(
+            tables.cut(), upkeep.sample(), costs, probe, scanCost(), upkeep.luck(), asked);
     if (tables.search(probe, budget)) {
       if (!asked) {
         upkeep.saved(probe);

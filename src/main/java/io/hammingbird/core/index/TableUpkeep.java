@@ -26,6 +26,8 @@ final class TableUpkeep {
 
   private static final int USUAL = 5; // tables
   private static final int REVIEW = 1024; // writes
+  private static final int RECENT = 32; // searches
+  private static final int CERTAIN = 1 << 20;
 
   private final int bits;
   private final CodeColumns columns;
@@ -38,6 +40,7 @@ final class TableUpkeep {
   private int counted; // the codes of ordinals below are expected
   private CodeSample sample;
   private long written; // since the sample was drawn
+  private final AtomicInteger luck = new AtomicInteger(); // in parts of CERTAIN
   private boolean pinned; // kept whatever the account says
   private long most = Runtime.getRuntime().maxMemory() / 16; // bytes
 
@@ -135,11 +138,25 @@ final class TableUpkeep {
   void saved(Probe probe) {
     double saved = Costs.scan(columns.size(), columns.words()) - costs.spent(probe);
     credit((long) saved);
+    learnLuck(CERTAIN);
   }
 
   /** To be called by a search that gave the tables up. */
   void lost(Probe probe) {
     account.addAndGet(-(long) costs.spent(probe));
+    learnLuck(0);
+  }
+
+  private void learnLuck(int latest) {
+    int had;
+    do {
+      had = luck.get();
+    } while (!luck.compareAndSet(had, had + (latest - had) / RECENT));
+  }
+
+  /** Returns about which share of the recent searches by tables were not given up, 0 to 1. */
+  double luck() {
+    return (double) luck.get() / CERTAIN;
   }
 
   private void credit(long amount) {
