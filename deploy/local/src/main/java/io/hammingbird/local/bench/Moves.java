@@ -4,11 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Watches items move from one version to another. */
 final class Moves {
 
   private static final long LOOK_MS = 50;
+
+  /** Something that has to be asked for over the network. */
+  private interface Condition {
+    boolean isMet() throws InterruptedException;
+  }
 
   private Moves() {}
 
@@ -20,11 +26,19 @@ final class Moves {
    */
   static double await(ServiceClient client, long version, Duration patience)
       throws InterruptedException {
+    return until(
+        () -> isAt(client, version),
+        patience,
+        () -> "not all items are at version %d".formatted(version));
+  }
+
+  /** Waits until {@code holds}; returns how long it took, in seconds. */
+  private static double until(Condition holds, Duration patience, Supplier<String> missing)
+      throws InterruptedException {
     long start = System.nanoTime();
-    while (!isAt(client, version)) {
+    while (!holds.isMet()) {
       if (System.nanoTime() - start > patience.toNanos()) {
-        throw new IllegalStateException(
-            "not all items are at version %d within %s".formatted(version, patience));
+        throw new IllegalStateException("%s within %s".formatted(missing.get(), patience));
       }
       TimeUnit.MILLISECONDS.sleep(LOOK_MS);
     }
@@ -47,16 +61,12 @@ final class Moves {
   /** Waits until the index holds {@code items} items, all at {@code version}. */
   static double awaitItems(ServiceClient client, long items, long version, Duration patience)
       throws InterruptedException {
-    long start = System.nanoTime();
-    while (count(client) != items) {
-      if (System.nanoTime() - start > patience.toNanos()) {
-        throw new IllegalStateException(
-            "the index holds %d items within %s, not %d".formatted(count(client), patience, items));
-      }
-      TimeUnit.MILLISECONDS.sleep(LOOK_MS);
-    }
-    await(client, version, patience);
-    return (System.nanoTime() - start) / 1e9;
+    double arriving =
+        until(
+            () -> count(client) == items,
+            patience,
+            () -> "the index does not hold %d items".formatted(items));
+    return arriving + await(client, version, patience);
   }
 
   private static long count(ServiceClient client) throws InterruptedException {
