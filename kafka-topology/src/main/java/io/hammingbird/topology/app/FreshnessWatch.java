@@ -37,7 +37,7 @@ final class FreshnessWatch implements AutoCloseable {
   private final String featuresTopic;
   private final Map<Integer, Freshness> partitions = new HashMap<>(); // confined to the thread
   private final Map<Integer, Known> followed = new ConcurrentHashMap<>();
-  private final Map<Integer, Long> committed = new ConcurrentHashMap<>();
+  private final Takeovers takeovers = new Takeovers();
   private final Daemon thread = new Daemon("hammingbird-freshness");
 
   /**
@@ -68,13 +68,9 @@ final class FreshnessWatch implements AutoCloseable {
                     it.offset(), Duration.ofNanos(Math.max(0, System.nanoTime() - it.asOf()))));
   }
 
-  /**
-   * Returns the last offset of {@code partition} that was committed when it was taken over, −1
-   * where none is known. What is committed later says nothing of an instance that has lost the
-   * partition and does not know it yet.
-   */
+  /** Returns the last offset of {@code partition} that was committed when it was taken over. */
   long committed(int partition) {
-    return committed.getOrDefault(partition, -1L);
+    return takeovers.committed(partition);
   }
 
   private void look() {
@@ -87,8 +83,9 @@ final class FreshnessWatch implements AutoCloseable {
       partitions.keySet().retainAll(standby);
       // What is taken over keeps what it had come to by following, until it serves.
       followed.keySet().retainAll(here);
-      committed.keySet().retainAll(active);
-      if (!here.isEmpty()) {
+      if (here.isEmpty()) {
+        takeovers.look(active, partition -> Takeovers.NONE);
+      } else {
         look(active, standby);
       }
     } catch (KafkaException | IllegalStateException | ExecutionException e) {
@@ -104,10 +101,12 @@ final class FreshnessWatch implements AutoCloseable {
     Map<TopicPartition, Long> ends = ends(standby);
     Map<TopicPartition, OffsetAndMetadata> commits =
         admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
-    for (int partition : active) {
-      OffsetAndMetadata commit = commits.get(new TopicPartition(featuresTopic, partition));
-      committed.putIfAbsent(partition, commit == null ? -1 : commit.offset() - 1);
-    }
+    takeovers.look(
+        active,
+        partition -> {
+          OffsetAndMetadata commit = commits.get(new TopicPartition(featuresTopic, partition));
+          return commit == null ? Takeovers.NONE : commit.offset() - 1;
+        });
     if (!standby.isEmpty()) {
       follow(standby, at, ends, commits);
     }
