@@ -2,9 +2,9 @@ package io.hammingbird.core.encode;
 
 import io.hammingbird.core.code.BinaryCode;
 import io.hammingbird.core.encode.ItemCodes.Coded;
+import io.hammingbird.core.vector.DenseVector;
 import io.hammingbird.core.vector.FeatureVector;
 import io.hammingbird.core.vector.Item;
-import io.hammingbird.core.vector.LabelSet;
 import io.hammingbird.core.wire.Envelope;
 import io.hammingbird.core.wire.Kind;
 import io.hammingbird.core.wire.WireReader;
@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * @param stacks modality to layers, each with {@code bits} outputs
  * @param labelCodes label-guided codes, where the learner has them
  * @param provenance how it came to be
+ * @param extras what only some learners give
  */
 public record HashFunction(
     long version,
@@ -32,7 +33,8 @@ public record HashFunction(
     int bits,
     SortedMap<String, LayerStack> stacks,
     Optional<LabelCodes> labelCodes,
-    Provenance provenance) {
+    Provenance provenance,
+    Extras extras) {
 
   /** Wire version in which all modalities share their label codes. */
   private static final int SHARED = 1;
@@ -43,6 +45,9 @@ public record HashFunction(
   /** Layers that older readers do not know. */
   private static final int NEW_LAYERS = 3;
 
+  /** What only some learners give. */
+  private static final int WITH_EXTRAS = 4;
+
   public HashFunction {
     for (var entry : stacks.entrySet()) {
       if (entry.getValue().outputs() != bits) {
@@ -51,12 +56,30 @@ public record HashFunction(
                 .formatted(entry.getKey(), entry.getValue().outputs(), bits));
       }
     }
+    extras.require(bits);
     stacks = Collections.unmodifiableSortedMap(new TreeMap<>(stacks));
+  }
+
+  /** A function without extras. */
+  public HashFunction(
+      long version,
+      int generation,
+      int bits,
+      SortedMap<String, LayerStack> stacks,
+      Optional<LabelCodes> labelCodes,
+      Provenance provenance) {
+    this(version, generation, bits, stacks, labelCodes, provenance, Extras.NONE);
   }
 
   /** Returns this function under another version and provenance. */
   public HashFunction as(long newVersion, Provenance newProvenance) {
-    return new HashFunction(newVersion, generation, bits, stacks, labelCodes, newProvenance);
+    return new HashFunction(
+        newVersion, generation, bits, stacks, labelCodes, newProvenance, extras);
+  }
+
+  /** Returns this function with {@code others} for its extras. */
+  public HashFunction with(Extras others) {
+    return new HashFunction(version, generation, bits, stacks, labelCodes, provenance, others);
   }
 
   /** Returns the function-coded code of one vector: {@code sgn(φ(x) W)}. */
@@ -74,50 +97,66 @@ public record HashFunction(
     float[][] margins = stack.applyAll(vectors);
     List<Coded> coded = new ArrayList<>(margins.length);
     for (float[] row : margins) {
-      coded.add(new Coded(BinaryCode.ofSigns(row), smallest(row), false));
+      coded.add(coded(row));
     }
     return coded;
   }
 
   /**
-   * Returns the codes of an item in every modality it has.
+   * Returns the code of a row of class attributes: where items of such a class are to be found.
+   *
+   * @throws IllegalArgumentException if this function has no layers for attributes, or for so many
+   */
+  public Coded encodeAttributes(DenseVector attributes) {
+    LayerStack stack =
+        extras
+            .attributes()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "function %d has no layers for class attributes".formatted(version)));
+    if (attributes.dimension() != stack.inputs()) {
+      throw new IllegalArgumentException(
+          "found %d attributes, function %d needs %d"
+              .formatted(attributes.dimension(), version, stack.inputs()));
+    }
+    return coded(stack.apply(attributes));
+  }
+
+  /**
+   * Returns the codes of an item in every modality that both have, as it is to be stored: where
+   * codes are joint and it has all modalities, the same code in each.
    *
    * @param labelGuided whether a labelled item gets the code of its labels, where this function
    *     knows them
    */
   public ItemCodes encode(Item item, boolean labelGuided) {
-    SortedMap<String, Coded> codes = new TreeMap<>();
-    item.features()
-        .forEach(
-            (modality, vector) ->
-                codes.put(
-                    modality,
-                    (labelGuided ? guided(modality, item.labels()) : Optional.<BinaryCode>empty())
-                        .map(code -> new Coded(code, Float.POSITIVE_INFINITY, true))
-                        .orElseGet(() -> encode(modality, vector))));
-    return new ItemCodes(version, codes);
+    return encodeItems(List.of(item), labelGuided).get(0);
   }
 
-  private Optional<BinaryCode> guided(String modality, LabelSet labels) {
-    return labelCodes.flatMap(codes -> codes.code(modality, labels));
+  /** Returns {@link #encode(Item, boolean)} of many items, which costs less than one at a time. */
+  public List<ItemCodes> encodeItems(List<Item> items, boolean labelGuided) {
+    return new ItemEncoder(this, labelGuided).encode(items);
   }
 
-  private static float smallest(float[] row) {
+  /** Returns the signs of {@code margins} and the smallest of them. */
+  static Coded coded(float[] margins) {
     float smallest = Float.POSITIVE_INFINITY;
-    for (float margin : row) {
+    for (float margin : margins) {
       smallest = Math.min(smallest, Math.abs(margin));
     }
-    return smallest;
+    return new Coded(BinaryCode.ofSigns(margins), smallest, false);
   }
 
   /**
-   * Returns the versioned wire form. Functions whose modalities share their label codes are still
-   * written in version 1, so that an index that has not been upgraded goes on reading them.
+   * Returns the versioned wire form, in the oldest version that can hold this function, so that an
+   * index that has not been upgraded goes on reading what needs nothing new.
    */
   public byte[] toBytes() {
     boolean perModality = labelCodes.map(LabelCodes::isPerModality).orElse(false);
     boolean oldLayers = stacks.values().stream().allMatch(LayerStack::isFirstForm);
-    int form = !oldLayers ? NEW_LAYERS : perModality ? PER_MODALITY : SHARED;
+    int older = !oldLayers ? NEW_LAYERS : perModality ? PER_MODALITY : SHARED;
+    int form = extras.equals(Extras.NONE) ? older : WITH_EXTRAS;
     return Envelope.seal(
         Kind.HASH_FUNCTION,
         form,
@@ -127,7 +166,7 @@ public record HashFunction(
           out.writeBoolean(labelCodes.isPresent());
           labelCodes.ifPresent(
               codes -> {
-                if (form == NEW_LAYERS) {
+                if (form >= NEW_LAYERS) {
                   out.writeBoolean(perModality);
                 }
                 if (perModality) {
@@ -137,6 +176,9 @@ public record HashFunction(
                 }
               });
           provenance.write(out);
+          if (form >= WITH_EXTRAS) {
+            extras.write(out);
+          }
         });
   }
 
@@ -150,14 +192,15 @@ public record HashFunction(
             in.readInt(),
             FeatureMap.readStacks(in),
             in.readBoolean() ? Optional.of(readLabelCodes(in)) : Optional.empty(),
-            Provenance.read(in));
+            Provenance.read(in),
+            in.version() >= WITH_EXTRAS ? Extras.read(in) : Extras.NONE);
     in.end();
     return function;
   }
 
   private static LabelCodes readLabelCodes(WireReader in) {
     boolean perModality =
-        in.version() == NEW_LAYERS ? in.readBoolean() : in.version() == PER_MODALITY;
+        in.version() >= NEW_LAYERS ? in.readBoolean() : in.version() == PER_MODALITY;
     return perModality ? LabelCodes.readPerModality(in) : LabelCodes.readShared(in);
   }
 }

@@ -117,18 +117,32 @@ public final class MappedItems {
 
   /** Returns the moments of the labelled ones. */
   Moments moments() {
-    return followed(FollowSettings.whole()).whole();
+    return moments(true);
+  }
+
+  /**
+   * Returns the moments.
+   *
+   * @param supervised whether those of the labelled ones by label set, or of all under no label
+   */
+  Moments moments(boolean supervised) {
+    return followed(FollowSettings.whole(), supervised).whole();
   }
 
   /** Returns the moments of the labelled ones, to be followed by {@code settings}. */
   FollowedMoments followed(FollowSettings settings) {
+    return followed(settings, true);
+  }
+
+  /** Returns {@link #moments(boolean)}, to be followed by {@code settings}. */
+  FollowedMoments followed(FollowSettings settings, boolean supervised) {
     FollowedSums sums = new FollowedSums(settings, map.widths());
-    List<Integer> labelled = positions(item -> !item.labels().isEmpty());
-    float[][] xi = new float[labelled.size()][map.totalWidth()];
+    List<Integer> learned = positions(item -> !supervised || !item.labels().isEmpty());
+    float[][] xi = new float[learned.size()][map.totalWidth()];
     int from = 0;
     for (float[][] of : rows.values()) {
       for (int i = 0; i < xi.length; i++) {
-        float[] row = of[labelled.get(i)];
+        float[] row = of[learned.get(i)];
         System.arraycopy(row, 0, xi[i], from, row.length);
       }
       from += of.length == 0 ? 0 : of[0].length;
@@ -137,9 +151,9 @@ public final class MappedItems {
     Arrays.fill(weights, 1);
     sums.add(
         xi,
-        labelled.stream().map(labels::get).toList(),
+        learned.stream().map(i -> supervised ? labels.get(i) : LabelSet.empty()).toList(),
         weights,
-        labelled.stream().mapToLong(i -> items.get(i).eventTimeMs()).toArray());
+        learned.stream().mapToLong(i -> items.get(i).eventTimeMs()).toArray());
     return sums.drain();
   }
 

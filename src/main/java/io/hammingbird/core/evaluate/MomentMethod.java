@@ -69,14 +69,19 @@ final class MomentMethod implements OnlineMethod {
   public void learn(MappedItems chunk) {
     MappedItems mine = chunk.where(item -> isLearned(item) && !isHeldOut(item));
     MappedItems others = chunk.where(item -> isLearned(item) && isHeldOut(item));
-    followed = followed.plus(mine.followed(settings));
+    followed = followed.plus(mine.followed(settings, learner.supervised()));
     learned = Optional.of(learned.map(before -> before.and(mine)).orElse(mine));
     heldOut = Optional.of(heldOut.map(before -> before.and(others)).orElse(others));
     mine.items().forEach(reservoir::put);
     try {
       last =
           Optional.of(
-              solve(followed.moments(settings.mode()), judge(), last.map(Solution::memory)));
+              solve(
+                  followed.moments(settings.mode()),
+                  judge(),
+                  last.map(Solution::memory),
+                  List.copyOf(reservoir.items()),
+                  fresh(mine)));
     } catch (UnsolvableException e) {
       // Too few label sets so far: the next chunk tries again.
       last = Optional.empty();
@@ -91,14 +96,19 @@ final class MomentMethod implements OnlineMethod {
     return IdHash.unit(item.id()) < task.holdOut();
   }
 
-  private Solution solve(Moments moments, Judge judge, Optional<byte[]> memory) {
-    return solve(moments, judge, memory, List.copyOf(reservoir.items()));
+  /** Returns what a learner that studies has not seen: all that was learned where it starts. */
+  private List<Item> fresh(MappedItems chunk) {
+    if (!learner.studies()) {
+      return List.of();
+    }
+    return last.isPresent() ? chunk.items() : learned.orElseThrow().items();
   }
 
-  private Solution solve(Moments moments, Judge judge, Optional<byte[]> memory, List<Item> sample) {
+  private Solution solve(
+      Moments moments, Judge judge, Optional<byte[]> memory, List<Item> sample, List<Item> fresh) {
     return learner.solve(
         new Problem(
-            moments, task.map(), task.bits(), task.seed(), judge, task.attributes(), sample),
+            moments, task.map(), task.bits(), task.seed(), judge, task.attributes(), sample, fresh),
         memory);
   }
 
@@ -129,12 +139,14 @@ final class MomentMethod implements OnlineMethod {
 
   @Override
   public void settle() {
-    if (settings.follows() || learned.isEmpty()) {
-      return; // what was forgotten cannot be cross-validated
+    // What was forgotten cannot be cross-validated, and who studies cannot go through it all again.
+    if (settings.follows() || learner.studies() || learned.isEmpty()) {
+      return;
     }
     Moments total = followed.moments(settings.mode());
     Judge judge = judge();
-    Solution cold = solve(total, judge, Optional.empty());
+    List<Item> kept = List.copyOf(reservoir.items());
+    Solution cold = solve(total, judge, Optional.empty(), kept, List.of());
     if (last.isEmpty()) {
       last = Optional.of(cold);
       return;
@@ -162,12 +174,12 @@ final class MomentMethod implements OnlineMethod {
       int number = pane;
       MappedItems inside = learned.orElseThrow().where(item -> paneOf(item) == number);
       MappedItems outside = learned.orElseThrow().where(item -> paneOf(item) != number);
-      Moments rest = total.plus(inside.moments().scaled(-1)).pruned();
+      Moments rest = total.plus(inside.moments(learner.supervised()).scaled(-1)).pruned();
       List<Item> sample =
           reservoir.items().stream().filter(item -> paneOf(item) != number).toList();
       Examiner examiner = new Examiner(inside, outside);
-      Solution cold = solve(rest, Judge.none(), Optional.empty(), sample);
-      Solution warmed = solve(rest, Judge.none(), Optional.of(warm.memory()), sample);
+      Solution cold = solve(rest, Judge.none(), Optional.empty(), sample, List.of());
+      Solution warmed = solve(rest, Judge.none(), Optional.of(warm.memory()), sample, List.of());
       examiner.columns(cold.function()).ifPresent(colds::add);
       examiner.columns(warmed.function()).ifPresent(warms::add);
     }

@@ -15,9 +15,18 @@ public interface Learner {
 
   /**
    * Returns whether it learns from labelled items that have all modalities (true) or from every
-   * item with at least two modalities (false).
+   * item that has all modalities, without a look at its labels (false): its moments then stand in
+   * one group, under no label.
    */
   boolean supervised();
+
+  /**
+   * Returns whether it learns from items themselves as they come, and not from their moments alone.
+   * It then goes on from where it stands, and what it has seen it cannot unlearn.
+   */
+  default boolean studies() {
+    return false;
+  }
 
   /**
    * Returns whether an item can only be learned when all its classes have attributes; a learner
@@ -39,8 +48,9 @@ public interface Learner {
   /**
    * Solves the problem.
    *
-   * @param last the {@link Solution#memory()} of the solve before, for a warm start close to it;
-   *     empty for a cold one, which depends on nothing but the problem
+   * @param last the {@link Solution#memory()} of the solve before, for a warm start close to it, or
+   *     for a learner that studies to go on from; empty for a cold one, which depends on nothing
+   *     but the problem
    * @throws UnsolvableException if the moments do not determine a hash function
    */
   Solution solve(Problem problem, Optional<byte[]> last);

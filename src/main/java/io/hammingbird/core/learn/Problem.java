@@ -16,6 +16,9 @@ import java.util.List;
  * @param judge chooses between candidates
  * @param attributes of the classes; none where nothing is known of them
  * @param sample learned items as they came, for what needs items and not sums; may be empty
+ * @param fresh items learned since the last solve, in the order in which they came, for a learner
+ *     that {@link Learner#studies() studies}: all that were learned where it starts cold; empty for
+ *     others
  */
 public record Problem(
     Moments moments,
@@ -24,10 +27,24 @@ public record Problem(
     long seed,
     Judge judge,
     ClassAttributes attributes,
-    List<Item> sample) {
+    List<Item> sample,
+    List<Item> fresh) {
 
   public Problem {
     sample = List.copyOf(sample);
+    fresh = List.copyOf(fresh);
+  }
+
+  /** A problem for a learner that does not study. */
+  public Problem(
+      Moments moments,
+      FeatureMap map,
+      int bits,
+      long seed,
+      Judge judge,
+      ClassAttributes attributes,
+      List<Item> sample) {
+    this(moments, map, bits, seed, judge, attributes, sample, List.of());
   }
 
   /** A problem of moments alone. */

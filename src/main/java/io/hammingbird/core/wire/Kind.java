@@ -6,7 +6,7 @@ package io.hammingbird.core.wire;
  */
 public enum Kind {
   FEATURE_MAP(1, 2),
-  HASH_FUNCTION(2, 3),
+  HASH_FUNCTION(2, 4),
   MOMENTS(3, 1),
   ITEM(5, 1),
   DELTA(6, 3),

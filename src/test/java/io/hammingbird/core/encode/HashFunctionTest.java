@@ -177,6 +177,22 @@ class HashFunctionTest {
   }
 
   @Test
+  void toBytes_withoutExtras_areWrittenAsBefore() {
+    assertThat(Samples.joinedFunction().toBytes()[7]).isEqualTo((byte) 3);
+    assertThat(Samples.withExtras().toBytes()[7]).isEqualTo((byte) 4);
+    assertThat(Samples.withExtras().with(Extras.NONE)).isEqualTo(Samples.joinedFunction());
+    for (Extras one :
+        List.of(
+            new Extras(Optional.empty(), Optional.empty(), true),
+            new Extras(Samples.withExtras().extras().heads(), Optional.empty(), false),
+            new Extras(Optional.empty(), Optional.of(Samples.attributeLayers()), false))) {
+      HashFunction function = FUNCTION.with(one);
+      assertThat(function.toBytes()[7]).isEqualTo((byte) 4);
+      assertThat(HashFunction.fromBytes(function.toBytes())).isEqualTo(function);
+    }
+  }
+
+  @Test
   void perModality_ofDifferentLabelSets_isRefused() {
     LabelCodes other = LabelCodes.of(3, Map.of(), List.of("cat", "dog", "vögel"), new float[3][3]);
     assertThatThrownBy(

@@ -15,7 +15,8 @@ class HashFunctionWireTest extends WireFormContract<HashFunction> {
     return switch (version) {
       case 1 -> Samples.hashFunction();
       case 2 -> Samples.perModality();
-      default -> Samples.joinedFunction();
+      case 3 -> Samples.joinedFunction();
+      default -> Samples.withExtras();
     };
   }
 

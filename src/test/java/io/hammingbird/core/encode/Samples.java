@@ -105,6 +105,23 @@ final class Samples {
         provenance());
   }
 
+  static HashFunction withExtras() {
+    HashFunction old = joinedFunction();
+    Extras extras =
+        new Extras(
+            Optional.of(HeadCodes.of(List.of(BinaryCode.ofWords(3, 5), BinaryCode.ofWords(3, 2)))),
+            Optional.of(attributeLayers()),
+            true);
+    return old.with(extras);
+  }
+
+  static LayerStack attributeLayers() {
+    return LayerStack.of(
+        Dense.of(
+            new float[][] {{1, -1}, {0.5f, 0.25f}}, new float[] {0.5f, -0.5f}, Activation.RELU),
+        Dense.linear(new float[][] {{1, -2, 0.5f}, {3, 1, -1}}));
+  }
+
   static ItemCodes itemCodes() {
     return new ItemCodes(
         7,
