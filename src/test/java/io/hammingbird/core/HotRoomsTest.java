@@ -30,7 +30,7 @@ class HotRoomsTest {
       Pattern.compile("\\.formatted\\(|String\\.format\\(|StringBuilder");
 
   @ParameterizedTest
-  @ValueSource(strings = {"linalg", "code", "index"})
+  @ValueSource(strings = {"linalg", "code", "index", "neural"})
   void sources_ofHotRooms_usePlainLoops(String room) throws IOException {
     Path folder =
         Path.of(

@@ -13,11 +13,17 @@ public enum Activation {
     this.number = number;
   }
 
-  int number() {
+  /** Returns the permanent number. */
+  public int number() {
     return number;
   }
 
-  static Activation of(int number) {
+  /**
+   * Returns the activation of this number.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Activation of(int number) {
     for (Activation activation : values()) {
       if (activation.number == number) {
         return activation;
@@ -26,7 +32,8 @@ public enum Activation {
     throw new IllegalArgumentException("no activation has number " + number);
   }
 
-  float apply(float x) {
+  /** Returns f(x). */
+  public float apply(float x) {
     return switch (this) {
       case IDENTITY -> x;
       case RELU -> Math.max(x, 0);
