@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ final class IndexArguments {
           "search.max-batch",
           "search.max-filter-terms",
           "http.requests-per-second",
+          "http.warm-up-ms",
           "reencode.max-share",
           "threads",
           "standbys",
@@ -99,6 +101,7 @@ final class IndexArguments {
             values.getOrDefault("http.host", defaults.serve().host()),
             read("http.port", Integer::valueOf, defaults.serve().port()))
         .limits(limits(defaults.serve().limits()))
+        .warmUp(read("http.warm-up-ms", IndexArguments::millis, defaults.serve().warmUp()))
         .labelGuided(read("index.label-guided", IndexArguments::flag, defaults.labelGuided()))
         .threads(read("threads", Integer::valueOf, defaults.threads()))
         .retain(read("functions.retain", Integer::valueOf, defaults.retain()))
@@ -107,6 +110,10 @@ final class IndexArguments {
         .maxShare(read("reencode.max-share", Double::valueOf, defaults.maxShare()))
         .kafka(kafka())
         .build();
+  }
+
+  private static Duration millis(String text) {
+    return Duration.ofMillis(Long.parseLong(text));
   }
 
   private ServeLimits limits(ServeLimits defaults) {

@@ -114,13 +114,19 @@ public record IndexSettings(
 
     /** Sets where to listen; port 0 for any free one. */
     public Builder address(String host, int port) {
-      serve = new ServeSettings(host, port, serve.limits());
+      serve = new ServeSettings(host, port, serve.limits(), serve.warmUp());
       return this;
     }
 
     /** Sets what requests may ask for. */
     public Builder limits(ServeLimits limits) {
-      serve = new ServeSettings(serve.host(), serve.port(), limits);
+      serve = new ServeSettings(serve.host(), serve.port(), limits, serve.warmUp());
+      return this;
+    }
+
+    /** Sets how long the server searches for itself, at most, before it says that it is ready. */
+    public Builder warmUp(Duration most) {
+      serve = new ServeSettings(serve.host(), serve.port(), serve.limits(), most);
       return this;
     }
 

@@ -33,6 +33,7 @@ public final class IndexServer implements AutoCloseable {
   private final ItemsHandler items;
   private final ScrollHandler scroll;
   private final FunctionsHandler functions;
+  private final WarmUp warmUp;
   private final StatusHandler status;
   private final Javalin server;
 
@@ -53,7 +54,8 @@ public final class IndexServer implements AutoCloseable {
     items = new ItemsHandler(index, gather, clock);
     scroll = new ScrollHandler(gather, settings.limits().maxLimit());
     functions = new FunctionsHandler(index, gather);
-    status = new StatusHandler(index, gather);
+    warmUp = new WarmUp(index, search, settings.warmUp());
+    status = new StatusHandler(index, gather, warmUp);
     server = Javalin.create(this::configure);
   }
 
@@ -70,6 +72,7 @@ public final class IndexServer implements AutoCloseable {
       InstantSource clock) {
     IndexServer server = new IndexServer(index, settings, featuriser, clock);
     server.server.start(settings.host(), settings.port());
+    server.warmUp.start();
     return server;
   }
 

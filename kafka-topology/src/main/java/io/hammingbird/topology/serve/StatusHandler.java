@@ -10,10 +10,12 @@ final class StatusHandler {
 
   private final IndexAccess index;
   private final Gather gather;
+  private final WarmUp warmUp;
 
-  StatusHandler(IndexAccess index, Gather gather) {
+  StatusHandler(IndexAccess index, Gather gather, WarmUp warmUp) {
     this.index = index;
     this.gather = gather;
+    this.warmUp = warmUp;
   }
 
   ObjectNode collections() {
@@ -81,7 +83,7 @@ final class StatusHandler {
   ObjectNode readiness() {
     Readiness readiness = index.readiness();
     ObjectNode node = Json.object();
-    node.put("status", readiness.ready() ? "ready" : readiness.alive() ? "restoring" : "dead");
+    node.put("status", status(readiness));
     node.put("state", readiness.state());
     ObjectNode restore = node.putObject("restore");
     restore.put("records", readiness.restoredRecords());
@@ -90,11 +92,18 @@ final class StatusHandler {
     return node;
   }
 
+  private String status(Readiness readiness) {
+    if (!readiness.ready()) {
+      return readiness.alive() ? "restoring" : "dead";
+    }
+    return warmUp.done() ? "ready" : "warming-up";
+  }
+
   boolean alive() {
     return index.readiness().alive();
   }
 
   boolean ready() {
-    return index.readiness().ready();
+    return index.readiness().ready() && warmUp.done();
   }
 }

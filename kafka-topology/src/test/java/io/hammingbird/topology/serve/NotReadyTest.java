@@ -1,10 +1,12 @@
 package io.hammingbird.topology.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.hammingbird.core.vector.FeatureVector;
 import io.hammingbird.topology.flow.TopologyFixture;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -86,7 +88,8 @@ final class NotReadyTest {
 
   @Test
   void requests_moreThanTheServerTakes_are429_butHealthIsTold() {
-    ServeSettings slow = new ServeSettings("127.0.0.1", 0, new ServeLimits(100, 200_000, 4, 6, 1));
+    ServeSettings slow =
+        new ServeSettings("127.0.0.1", 0, new ServeLimits(100, 200_000, 4, 6, 1), Duration.ZERO);
     try (IndexServer other =
         IndexServer.start(index, slow, Optional.empty(), InstantSource.system())) {
       Client hasty = new Client(other.port());
@@ -101,6 +104,29 @@ final class NotReadyTest {
       assertThat(Integer.parseInt(reply.header("Retry-After"))).isPositive();
       assertThat(hasty.get("/livez").status()).isEqualTo(200);
       assertThat(hasty.get("/metrics").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void readyz_whileTheServerSearchesForItself_isNotReadyYet() {
+    index.with(flow -> flow.publish(1));
+    index.readiness(new Readiness(true, false, "REBALANCING", 0, 1, Optional.empty()));
+    ServeSettings warming =
+        new ServeSettings("127.0.0.1", 0, TestIndex.SETTINGS.limits(), Duration.ofSeconds(1));
+    try (IndexServer other =
+        IndexServer.start(index, warming, Optional.empty(), InstantSource.system())) {
+      Client asking = new Client(other.port());
+      assertThat(asking.get("/readyz").text("status")).isEqualTo("restoring");
+      index.with(
+          flow -> { // no search gets through meanwhile
+            index.readiness(new Readiness(true, true, "RUNNING", 0, 0, Optional.empty()));
+            Client.Reply early = asking.get("/readyz");
+            assertThat(early.status()).isEqualTo(503);
+            assertThat(early.text("status")).isEqualTo("warming-up");
+            return null;
+          });
+      await().until(() -> asking.get("/readyz").status() == 200);
+      assertThat(asking.get("/readyz").text("status")).isEqualTo("ready");
     }
   }
 

@@ -38,7 +38,7 @@ final class TestIndex implements IndexAccess, AutoCloseable {
 
   /** Any free port, and limits that a test can run into. */
   static final ServeSettings SETTINGS =
-      new ServeSettings("127.0.0.1", 0, new ServeLimits(100, 200_000, 4, 6, 0));
+      new ServeSettings("127.0.0.1", 0, new ServeLimits(100, 200_000, 4, 6, 0), Duration.ZERO);
 
   private final TopologyFixture flow;
   private final OneStore stores = new OneStore();

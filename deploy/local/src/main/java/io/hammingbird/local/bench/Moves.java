@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /** Watches items move from one version to another. */
 final class Moves {
@@ -26,23 +25,29 @@ final class Moves {
    */
   static double await(ServiceClient client, long version, Duration patience)
       throws InterruptedException {
-    return until(
-        () -> isAt(client, version),
-        patience,
-        () -> "not all items are at version %d".formatted(version));
+    long start = System.nanoTime();
+    if (!arrived(client, version, patience)) {
+      throw new IllegalStateException(
+          "not all items are at version %d within %s".formatted(version, patience));
+    }
+    return (System.nanoTime() - start) / 1e9;
   }
 
-  /** Waits until {@code holds}; returns how long it took, in seconds. */
-  private static double until(Condition holds, Duration patience, Supplier<String> missing)
+  /** Waits so, and returns whether it came to that within {@code patience}. */
+  static boolean arrived(ServiceClient client, long version, Duration patience)
       throws InterruptedException {
-    long start = System.nanoTime();
+    return until(() -> isAt(client, version), patience);
+  }
+
+  private static boolean until(Condition holds, Duration patience) throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
     while (!holds.isMet()) {
-      if (System.nanoTime() - start > patience.toNanos()) {
-        throw new IllegalStateException("%s within %s".formatted(missing.get(), patience));
+      if (System.nanoTime() > end) {
+        return false;
       }
       TimeUnit.MILLISECONDS.sleep(LOOK_MS);
     }
-    return (System.nanoTime() - start) / 1e9;
+    return true;
   }
 
   private static boolean isAt(ServiceClient client, long version) throws InterruptedException {
@@ -61,12 +66,13 @@ final class Moves {
   /** Waits until the index holds {@code items} items, all at {@code version}. */
   static double awaitItems(ServiceClient client, long items, long version, Duration patience)
       throws InterruptedException {
-    double arriving =
-        until(
-            () -> count(client) == items,
-            patience,
-            () -> "the index does not hold %d items".formatted(items));
-    return arriving + await(client, version, patience);
+    long start = System.nanoTime();
+    if (!until(() -> count(client) == items, patience)) {
+      throw new IllegalStateException(
+          "the index holds %d items within %s, not %d".formatted(count(client), patience, items));
+    }
+    await(client, version, patience);
+    return (System.nanoTime() - start) / 1e9;
   }
 
   private static long count(ServiceClient client) throws InterruptedException {

@@ -32,7 +32,7 @@ public final class Refresh {
    * @param queries how the clients ask
    * @param newest the newest version there is
    * @param versions how many to publish
-   * @param interval from one to the next, or longer where items are not there yet
+   * @param interval from one change to the next, whether all items have moved by then or not
    * @param quiet how long is asked before the first
    */
   public record Plan(
@@ -43,12 +43,18 @@ public final class Refresh {
    *
    * @param what was done
    * @param version items moved to
-   * @param moveSeconds until all were there and no other version was left
+   * @param arrived whether all items were there, and no other version left, before the next change
+   * @param seconds until then, or until the next change
    * @param perSecond answers a second meanwhile
    * @param worstMs the longest an answer took meanwhile
    */
   public record Step(
-      String what, long version, double moveSeconds, double perSecond, double worstMs) {}
+      String what,
+      long version,
+      boolean arrived,
+      double seconds,
+      double perSecond,
+      double worstMs) {}
 
   /**
    * What came of it.
@@ -130,37 +136,51 @@ public final class Refresh {
     int half = (plan.versions() + 1) / 2;
     for (int i = 1; i <= plan.versions(); i++) {
       long version = plan.newest() + i;
-      long due = System.nanoTime() + plan.interval().toNanos();
       functions.publish(kafka, topics, version);
-      step("publish", version);
+      step("publish", version, i == plan.versions() && i != half);
       if (i == half) {
         client.pin(version - 1).good();
-        step("roll back", version - 1);
+        step("roll back", version - 1, false);
         client.unpin(version - 1).good();
-        step("go on", version);
-      }
-      long left = due - System.nanoTime();
-      if (left > 0 && i < plan.versions()) {
-        TimeUnit.NANOSECONDS.sleep(left);
+        step("go on", version, i == plan.versions());
       }
     }
   }
 
-  /** Waits for a move; its share of the timeline is known when the load has ended. */
-  private void step(String what, long version) throws InterruptedException {
-    double from = (System.nanoTime() - began) / 1e9;
-    steps.add(new Step(what, version, Moves.await(client, version, PATIENCE), from, 0));
+  /**
+   * Waits for a move until the next change is due, or for as long as the last one takes; its share
+   * of the timeline is known when the load has ended.
+   */
+  private void step(String what, long version, boolean last) throws InterruptedException {
+    long start = System.nanoTime();
+    double from = (start - began) / 1e9;
+    boolean arrived = Moves.arrived(client, version, last ? PATIENCE : plan.interval());
+    double seconds = (System.nanoTime() - start) / 1e9;
+    if (last && !arrived) {
+      throw new IllegalStateException(
+          "not all items are at version %d within %s".formatted(version, PATIENCE));
+    }
+    steps.add(new Step(what, version, arrived, seconds, from, 0));
+    long left = start + plan.interval().toNanos() - System.nanoTime();
+    if (left > 0 && !last) {
+      TimeUnit.NANOSECONDS.sleep(left);
+    }
   }
 
   private static Step told(Step step, List<Second> timeline) {
     double from = step.perSecond();
-    double to = from + step.moveSeconds();
+    double to = from + step.seconds();
     double worst = 0;
     for (int s = (int) from; s <= (int) to && s < timeline.size(); s++) {
       worst = Math.max(worst, timeline.get(s).worstMs());
     }
     return new Step(
-        step.what(), step.version(), step.moveSeconds(), mean(timeline, from, to), worst);
+        step.what(),
+        step.version(),
+        step.arrived(),
+        step.seconds(),
+        mean(timeline, from, to),
+        worst);
   }
 
   /** Returns answers a second between two times; whole seconds count by the share inside. */

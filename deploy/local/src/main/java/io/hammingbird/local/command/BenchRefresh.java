@@ -45,7 +45,7 @@ final class BenchRefresh implements Callable<Integer> {
       names = "--interval",
       defaultValue = "20",
       paramLabel = "SECONDS",
-      description = "From one version to the next.")
+      description = "From one change to the next, whether items have moved by then or not.")
   private long interval;
 
   @Option(
