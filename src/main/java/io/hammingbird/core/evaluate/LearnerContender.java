@@ -27,6 +27,7 @@ record LearnerContender(Learner learner, FollowSettings settings) implements Con
 
   @Override
   public Contender following(FollowSettings other) {
+    other.require(learner);
     return new LearnerContender(learner, other);
   }
 

@@ -6,6 +6,7 @@ import io.hammingbird.core.learn.Decision;
 import io.hammingbird.core.learn.FollowSettings;
 import io.hammingbird.core.learn.FollowSettings.Mode;
 import io.hammingbird.core.learn.Gatherer;
+import io.hammingbird.core.learn.Intake;
 import io.hammingbird.core.learn.LearnSettings;
 import io.hammingbird.core.learn.Learner;
 import io.hammingbird.core.learn.PublishSettings;
@@ -118,7 +119,7 @@ final class Served {
     }
 
     Evaluation run() {
-      Gatherer gatherer = new Gatherer(map, learning);
+      Gatherer gatherer = new Gatherer(map, learning, Intake.of(learner));
       int from = 0;
       long now = 1;
       for (int to : bench.ends(train.size())) {

@@ -7,10 +7,11 @@ import io.hammingbird.core.wire.WireWriter;
 /**
  * How many items there are of each fate; signed in a delta.
  *
- * @param learned labelled, complete, in the moments
- * @param heldOut labelled, complete, kept back to measure quality
- * @param unlabelled without a label
- * @param partial labelled, but lacking a modality of the collection
+ * @param learned labelled, complete, in the moments; complete alone, where a learner needs no
+ *     labels
+ * @param heldOut the like, kept back to measure quality
+ * @param unlabelled without a label, where the learner needs one
+ * @param partial the others that lack a modality of the collection
  * @param withheld labelled, complete, of a class without the attributes that the learner needs
  */
 public record Counts(long learned, long heldOut, long unlabelled, long partial, long withheld)

@@ -6,6 +6,7 @@ import io.hammingbird.core.vector.Item;
 import io.hammingbird.core.wire.Envelope;
 import io.hammingbird.core.wire.Kind;
 import io.hammingbird.core.wire.WireReader;
+import io.hammingbird.core.wire.WireWriter;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -23,17 +24,31 @@ import java.util.TreeMap;
  * @param samples item id to the item as it now stands, empty where it is gone: held-out items and
  *     candidates for the reservoir and for what is recent
  * @param arrivals held-out items that came since, or a sample of them: to be asked once
+ * @param fresh for a learner that studies: item id to the item learned as it now stands, empty
+ *     where it is gone
  */
 public record Delta(
     int generation,
     FollowedMoments followed,
     Counts counts,
     SortedMap<String, Optional<Item>> samples,
-    List<Item> arrivals) {
+    List<Item> arrivals,
+    SortedMap<String, Optional<Item>> fresh) {
 
   public Delta {
+    fresh = Collections.unmodifiableSortedMap(new TreeMap<>(fresh));
     samples = Collections.unmodifiableSortedMap(new TreeMap<>(samples));
     arrivals = List.copyOf(arrivals);
+  }
+
+  /** What is gathered for a learner that does not study. */
+  public Delta(
+      int generation,
+      FollowedMoments followed,
+      Counts counts,
+      SortedMap<String, Optional<Item>> samples,
+      List<Item> arrivals) {
+    this(generation, followed, counts, samples, arrivals, new TreeMap<>());
   }
 
   /** Returns the signed moments of all learned items. */
@@ -54,14 +69,30 @@ public record Delta(
           out.writeInt(generation);
           followed.write(out);
           counts.write(out);
-          out.writeAll(
-              samples.entrySet(),
-              (w, entry) -> {
-                w.writeString(entry.getKey()).writeBoolean(entry.getValue().isPresent());
-                entry.getValue().ifPresent(item -> ItemWire.write(w, item));
-              });
+          writeChanges(out, samples);
           out.writeAll(arrivals, ItemWire::write);
+          writeChanges(out, fresh);
         });
+  }
+
+  private static void writeChanges(WireWriter out, SortedMap<String, Optional<Item>> changes) {
+    out.writeAll(
+        changes.entrySet(),
+        (w, entry) -> {
+          w.writeString(entry.getKey()).writeBoolean(entry.getValue().isPresent());
+          entry.getValue().ifPresent(item -> ItemWire.write(w, item));
+        });
+  }
+
+  private static SortedMap<String, Optional<Item>> readChanges(WireReader in) {
+    SortedMap<String, Optional<Item>> changes = new TreeMap<>();
+    in.readAll(
+            r ->
+                Map.entry(
+                    r.readString(),
+                    r.readBoolean() ? Optional.of(ItemWire.read(r)) : Optional.<Item>empty()))
+        .forEach(entry -> changes.put(entry.getKey(), entry.getValue()));
+    return changes;
   }
 
   /** Reads {@link #toBytes()} back. */
@@ -74,20 +105,15 @@ public record Delta(
             ? FollowedMoments.read(in)
             : FollowedMoments.whole(Moments.fromBytes(in.readBytes()), Long.MIN_VALUE);
     Counts counts = Counts.read(in, in.version() >= 2);
-    SortedMap<String, Optional<Item>> samples = new TreeMap<>();
-    in.readAll(
-            r ->
-                Map.entry(
-                    r.readString(),
-                    r.readBoolean() ? Optional.of(ItemWire.read(r)) : Optional.<Item>empty()))
-        .forEach(entry -> samples.put(entry.getKey(), entry.getValue()));
+    SortedMap<String, Optional<Item>> samples = readChanges(in);
     List<Item> arrivals = List.of();
     if (followed) {
       arrivals = in.readAll(ItemWire::read);
     } else {
       moments = FollowedMoments.whole(moments.whole(), in.readLong());
     }
+    SortedMap<String, Optional<Item>> fresh = in.version() >= 4 ? readChanges(in) : new TreeMap<>();
     in.end();
-    return new Delta(generation, moments, counts, samples, arrivals);
+    return new Delta(generation, moments, counts, samples, arrivals, fresh);
   }
 }

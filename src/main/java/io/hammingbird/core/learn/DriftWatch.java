@@ -2,11 +2,14 @@ package io.hammingbird.core.learn;
 
 import io.hammingbird.core.code.BinaryCode;
 import io.hammingbird.core.encode.HashFunction;
+import io.hammingbird.core.encode.ItemCodes;
+import io.hammingbird.core.encode.ItemCodes.Coded;
 import io.hammingbird.core.vector.FeatureVector;
 import io.hammingbird.core.vector.Item;
 import io.hammingbird.core.wire.WireReader;
 import io.hammingbird.core.wire.WireWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,8 +20,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Watches the quality in service: every held-out item asks once, when it comes, under the function
- * then published, and the average precisions go into an adaptive window. A fall is drift; a rise is
+ * Watches the quality in service: every held-out item asks once, when it comes, for what shares a
+ * label with it or, where it has none, for itself in another modality, under the function then
+ * published, and the average precisions go into an adaptive window. A fall is drift; a rise is
  * learning, and only moves the window on. Mutable; confined to its trainer.
  */
 final class DriftWatch {
@@ -26,8 +30,11 @@ final class DriftWatch {
   /** Highest probability of an alarm for nothing, at every item. */
   private static final double DELTA = 0.002;
 
+  /** An item without labels looks for itself among so many: a fixed number, or it would drift. */
+  private static final int PAIRED = 64;
+
   /** An item of the data base with its codes by modality. */
-  private record Coded(Item item, SortedMap<String, BinaryCode> codes) {}
+  private record Stored(Item item, SortedMap<String, Coded> codes) {}
 
   private final Adwin window;
   private long drifts;
@@ -37,7 +44,7 @@ final class DriftWatch {
 
   // What was encoded before: nothing that anything depends on.
   private long under; // version; 0 for none
-  private Map<String, Coded> coded = new HashMap<>();
+  private Map<String, Stored> coded = new HashMap<>();
 
   DriftWatch() {
     this(new Adwin(DELTA), 0, false);
@@ -88,7 +95,7 @@ final class DriftWatch {
     Optional<DriftAlarm> alarm = Optional.empty();
     for (int i = 0; i < inOrder.size(); i++) {
       Optional<Adwin.Cut> cut =
-          precision(inOrder.get(i), probes.get(i), base, kept).flatMap(window::add);
+          precision(function, inOrder.get(i), probes.get(i), base, kept).flatMap(window::add);
       if (cut.isPresent() && cut.get().after() < cut.get().before()) {
         drifts++;
         fresh = true;
@@ -99,7 +106,38 @@ final class DriftWatch {
   }
 
   /** Returns the mean over directions; nothing where nothing could be found. */
-  private Optional<Double> precision(
+  private static Optional<Double> precision(
+      HashFunction function,
+      Item asked,
+      SortedMap<String, BinaryCode> probes,
+      Collection<Item> base,
+      SortedMap<String, BinaryCode[]> kept) {
+    return asked.labels().isEmpty()
+        ? byPair(function, asked, probes, kept)
+        : byLabels(asked, probes, base, kept);
+  }
+
+  private static Optional<Double> byPair(
+      HashFunction function,
+      Item asked,
+      SortedMap<String, BinaryCode> probes,
+      SortedMap<String, BinaryCode[]> kept) {
+    SortedMap<String, BinaryCode[]> among = new TreeMap<>();
+    SortedMap<String, Coded> own = function.encode(asked, false).codes();
+    for (var entry : kept.entrySet()) {
+      if (entry.getValue().length < PAIRED - 1) {
+        return Optional.empty();
+      }
+      BinaryCode[] codes = Arrays.copyOf(entry.getValue(), PAIRED);
+      codes[PAIRED - 1] = own.get(entry.getKey()).code();
+      among.put(entry.getKey(), codes);
+    }
+    boolean[] relevant = new boolean[PAIRED];
+    relevant[PAIRED - 1] = true;
+    return mean(probes, among, relevant);
+  }
+
+  private static Optional<Double> byLabels(
       Item asked,
       SortedMap<String, BinaryCode> probes,
       Collection<Item> base,
@@ -112,9 +150,14 @@ final class DriftWatch {
       relevant[row++] = shares;
       any |= shares;
     }
-    if (!any) {
-      return Optional.empty(); // of a class that is new nobody can know anything
-    }
+    // Of a class that is new nobody can know anything.
+    return any ? mean(probes, kept, relevant) : Optional.empty();
+  }
+
+  private static Optional<Double> mean(
+      SortedMap<String, BinaryCode> probes,
+      SortedMap<String, BinaryCode[]> kept,
+      boolean[] relevant) {
     double sum = 0;
     int directions = 0;
     for (var probe : probes.entrySet()) {
@@ -135,7 +178,7 @@ final class DriftWatch {
       kept.put(
           modality,
           base.stream()
-              .map(item -> coded.get(item.id()).codes().get(modality))
+              .map(item -> coded.get(item.id()).codes().get(modality).code())
               .toArray(BinaryCode[]::new));
     }
     return kept;
@@ -147,19 +190,19 @@ final class DriftWatch {
       under = function.version();
       coded = new HashMap<>();
     }
-    Map<String, Coded> now = new HashMap<>();
+    Map<String, Stored> now = new HashMap<>();
     List<Item> missing = new ArrayList<>();
     for (Item item : base) {
-      Coded before = coded.get(item.id());
+      Stored before = coded.get(item.id());
       if (before != null && before.item().equals(item)) {
         now.put(item.id(), before);
       } else {
         missing.add(item);
       }
     }
-    List<SortedMap<String, BinaryCode>> codes = codes(function, missing);
+    List<ItemCodes> codes = function.encodeItems(missing, false);
     for (int i = 0; i < missing.size(); i++) {
-      now.put(missing.get(i).id(), new Coded(missing.get(i), codes.get(i)));
+      now.put(missing.get(i).id(), new Stored(missing.get(i), codes.get(i).codes()));
     }
     coded = now;
   }

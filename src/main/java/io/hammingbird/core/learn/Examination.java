@@ -4,8 +4,6 @@ import io.hammingbird.core.code.BinaryCode;
 import io.hammingbird.core.code.RankingQuality;
 import io.hammingbird.core.encode.FeatureMap;
 import io.hammingbird.core.encode.HashFunction;
-import io.hammingbird.core.encode.LayerStack;
-import io.hammingbird.core.vector.FeatureVector;
 import io.hammingbird.core.vector.Item;
 import java.util.Collection;
 import java.util.List;
@@ -16,41 +14,32 @@ import java.util.TreeMap;
 /**
  * Examines functions on a fixed sample: queries against a data base, function-coded, in every
  * direction between modalities. Features are mapped once for all candidates.
+ *
+ * <p>What is relevant follows from labels. Where most queries have none, every query looks for
+ * itself in the other modality among all queries.
  */
 final class Examination implements Judge {
 
   /** With fewer queries the mean says too little to choose by. */
   static final int ENOUGH = 64;
 
-  private final FeatureMap map;
-  private final SortedMap<String, float[][]> queries;
-  private final SortedMap<String, float[][]> base;
+  private final MappedSample queries;
+  private final MappedSample base;
   private final boolean[][] relevant;
 
   Examination(FeatureMap map, Collection<Item> queryItems, Collection<Item> baseItems) {
-    this.map = map;
-    List<Item> asked = List.copyOf(queryItems);
-    List<Item> kept = List.copyOf(baseItems);
-    this.queries = mapped(asked);
-    this.base = mapped(kept);
-    this.relevant = new boolean[asked.size()][kept.size()];
+    List<Item> labelled = queryItems.stream().filter(item -> !item.labels().isEmpty()).toList();
+    boolean byLabels = 2 * labelled.size() >= queryItems.size();
+    List<Item> asked = byLabels ? labelled : List.copyOf(queryItems);
+    List<Item> kept = byLabels ? List.copyOf(baseItems) : asked;
+    queries = new MappedSample(map, asked);
+    base = byLabels ? new MappedSample(map, kept) : queries;
+    relevant = new boolean[asked.size()][kept.size()];
     for (int i = 0; i < relevant.length; i++) {
       for (int j = 0; j < kept.size(); j++) {
-        relevant[i][j] = asked.get(i).labels().intersects(kept.get(j).labels());
+        relevant[i][j] = byLabels ? asked.get(i).labels().intersects(kept.get(j).labels()) : i == j;
       }
     }
-  }
-
-  private SortedMap<String, float[][]> mapped(List<Item> items) {
-    SortedMap<String, float[][]> rows = new TreeMap<>();
-    map.stacks()
-        .forEach(
-            (modality, stack) -> {
-              List<FeatureVector> vectors =
-                  items.stream().map(item -> item.features().get(modality)).toList();
-              rows.put(modality, stack.applyAll(vectors));
-            });
-    return rows;
   }
 
   /** Returns whether there is anything to ask and to find. */
@@ -69,8 +58,8 @@ final class Examination implements Judge {
   Ranking rank(HashFunction function) {
     SortedMap<String, double[]> precisions = new TreeMap<>();
     if (isPossible()) {
-      SortedMap<String, BinaryCode[]> asked = codes(function, queries);
-      SortedMap<String, BinaryCode[]> kept = codes(function, base);
+      SortedMap<String, BinaryCode[]> asked = queries.asked(function);
+      SortedMap<String, BinaryCode[]> kept = base.stored(function);
       asked.forEach(
           (source, probes) ->
               kept.forEach(
@@ -110,8 +99,8 @@ final class Examination implements Judge {
     if (!isPossible() || before.bits() != after.bits()) {
       return 0;
     }
-    SortedMap<String, BinaryCode[]> old = codes(before, base);
-    SortedMap<String, BinaryCode[]> now = codes(after, base);
+    SortedMap<String, BinaryCode[]> old = base.stored(before);
+    SortedMap<String, BinaryCode[]> now = base.stored(after);
     long flipped = 0;
     long compared = 0;
     for (var entry : now.entrySet()) {
@@ -123,24 +112,5 @@ final class Examination implements Judge {
       }
     }
     return (double) flipped / compared;
-  }
-
-  /** Applies what a function adds to the feature map, which the rows have been through already. */
-  private SortedMap<String, BinaryCode[]> codes(
-      HashFunction function, SortedMap<String, float[][]> mapped) {
-    SortedMap<String, BinaryCode[]> codes = new TreeMap<>();
-    mapped.forEach(
-        (modality, rows) -> {
-          int done = map.stacks().get(modality).layers().size();
-          LayerStack stack = function.stacks().get(modality);
-          LayerStack head = new LayerStack(stack.layers().subList(done, stack.layers().size()));
-          float[][] margins = head.applyRows(rows);
-          BinaryCode[] signs = new BinaryCode[margins.length];
-          for (int i = 0; i < signs.length; i++) {
-            signs[i] = BinaryCode.ofSigns(margins[i]);
-          }
-          codes.put(modality, signs);
-        });
-    return codes;
   }
 }

@@ -65,6 +65,19 @@ public record FollowSettings(Mode mode, long halfLifeMs, long windowMs) implemen
     return mode != Mode.WHOLE;
   }
 
+  /**
+   * Checks that {@code learner} can follow the stream so.
+   *
+   * @throws IllegalArgumentException if it studies items and is to forget some
+   */
+  public void require(Learner learner) {
+    if (follows() && learner.studies()) {
+      throw new IllegalArgumentException(
+          "'%s' cannot follow by %s: it learns from items as they come and unlearns none, so it takes 'whole' alone"
+              .formatted(learner.name(), mode));
+    }
+  }
+
   /** Returns the strategies to keep moments for, the one to fall back on first. */
   public List<Mode> strategies() {
     return mode == Mode.AUTO ? List.of(Mode.WHOLE, Mode.HALF_LIFE, Mode.WINDOW) : List.of(mode);

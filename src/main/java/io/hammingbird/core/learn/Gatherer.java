@@ -23,8 +23,12 @@ public final class Gatherer {
   /** So many held-out items are asked at most for one delta: a second's worth, and it adds up. */
   private static final int ARRIVALS = 64;
 
+  /** With so many items in a delta it should leave at once: they are large. */
+  private static final int FRESH = 512;
+
   private final FeatureMap map;
   private final LearnSettings settings;
+  private final Intake intake;
   private final FollowedSums sums;
   private final int miniBatch;
   private final List<SignedItem> batch;
@@ -35,6 +39,7 @@ public final class Gatherer {
   private Counts counts = Counts.ZERO;
   private SortedMap<String, Optional<Item>> samples = new TreeMap<>();
   private BottomK arrivals = new BottomK(ARRIVALS);
+  private SortedMap<String, Optional<Item>> fresh = new TreeMap<>();
   private boolean empty = true;
 
   /** What may enter the solver's samples of recent items. */
@@ -52,19 +57,26 @@ public final class Gatherer {
     }
   }
 
-  /** Makes a gatherer under {@code map} that has seen nothing. */
+  /** Makes a gatherer of the moments of labelled items. */
   public Gatherer(FeatureMap map, LearnSettings settings) {
-    this(map, settings, MINI_BATCH);
+    this(map, settings, Intake.LABELLED_MOMENTS);
+  }
+
+  /** Makes a gatherer under {@code map} that has seen nothing. */
+  public Gatherer(FeatureMap map, LearnSettings settings, Intake intake) {
+    this(map, settings, intake, MINI_BATCH);
   }
 
   /**
    * Makes a gatherer under {@code map} that has seen nothing.
    *
+   * @param intake what the learner takes in
    * @param miniBatch how many items are mapped and added at once: memory against speed
    */
-  public Gatherer(FeatureMap map, LearnSettings settings, int miniBatch) {
+  public Gatherer(FeatureMap map, LearnSettings settings, Intake intake, int miniBatch) {
     this.map = map;
     this.settings = settings;
+    this.intake = intake;
     this.miniBatch = miniBatch;
     this.batch = new ArrayList<>(miniBatch);
     this.sums = new FollowedSums(settings.follow(), map.widths());
@@ -80,7 +92,7 @@ public final class Gatherer {
     Item item = change.item();
     int sign = change.sign();
     sums.advance(item.eventTimeMs());
-    if (item.labels().isEmpty()) {
+    if (intake.supervised() && item.labels().isEmpty()) {
       counts = counts.plus(new Counts(0, 0, sign, 0, 0));
     } else if (!item.hasAll(map.stacks().keySet())) {
       counts = counts.plus(new Counts(0, 0, 0, sign, 0));
@@ -97,7 +109,11 @@ public final class Gatherer {
       }
     } else {
       counts = counts.plus(new Counts(sign, 0, 0, 0, 0));
-      sample(reservoir, recent.map(Recent::learned), withoutAttributes(item), sign);
+      Item bare = withoutAttributes(item);
+      sample(reservoir, recent.map(Recent::learned), bare, sign);
+      if (intake.items()) {
+        fresh.put(item.id(), sign > 0 ? Optional.of(bare) : Optional.empty());
+      }
       batch.add(change);
       if (batch.size() == miniBatch) {
         learnBatch();
@@ -135,7 +151,8 @@ public final class Gatherer {
       return;
     }
     List<Item> items = batch.stream().map(SignedItem::item).toList();
-    List<LabelSet> labels = items.stream().map(Item::labels).toList();
+    List<LabelSet> labels =
+        items.stream().map(item -> intake.supervised() ? item.labels() : LabelSet.empty()).toList();
     double[] weights = batch.stream().mapToDouble(SignedItem::sign).toArray();
     long[] times = items.stream().mapToLong(Item::eventTimeMs).toArray();
     sums.add(mapped(map, items), labels, weights, times);
@@ -163,11 +180,18 @@ public final class Gatherer {
     return empty;
   }
 
+  /** Returns whether so much has come that it should be drained before its time. */
+  public boolean isFull() {
+    return fresh.size() >= FRESH;
+  }
+
   /** Returns everything since the last drain and starts anew. */
   public Delta drain() {
     learnBatch();
     Delta delta =
-        new Delta(map.generation(), sums.drain(), counts, samples, List.copyOf(arrivals.items()));
+        new Delta(
+            map.generation(), sums.drain(), counts, samples, List.copyOf(arrivals.items()), fresh);
+    fresh = new TreeMap<>();
     arrivals = new BottomK(ARRIVALS);
     counts = Counts.ZERO;
     samples = new TreeMap<>();

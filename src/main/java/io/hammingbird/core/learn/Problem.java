@@ -17,8 +17,8 @@ import java.util.List;
  * @param attributes of the classes; none where nothing is known of them
  * @param sample learned items as they came, for what needs items and not sums; may be empty
  * @param fresh items learned since the last solve, in the order in which they came, for a learner
- *     that {@link Learner#studies() studies}: all that were learned where it starts cold; empty for
- *     others
+ *     that {@link Learner#studies() studies}: all that were learned where it starts cold; empty
+ *     where nothing came, and for others
  */
 public record Problem(
     Moments moments,

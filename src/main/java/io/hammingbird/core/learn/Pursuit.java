@@ -108,7 +108,10 @@ final class Pursuit {
     // Of a class that is new nobody can know anything.
     List<Item> asked =
         arrived.items().stream()
-            .filter(item -> item.labels().names().stream().anyMatch(classes::contains))
+            .filter(
+                item ->
+                    item.labels().isEmpty()
+                        || item.labels().names().stream().anyMatch(classes::contains))
             .toList();
     if (!asked.isEmpty() && drafts.keySet().containsAll(settings.strategies())) {
       Examination examination = new Examination(map, asked, base);
@@ -116,7 +119,7 @@ final class Pursuit {
           settings.strategies().stream()
               .map(strategy -> examination.rank(drafts.get(strategy)).perQuery())
               .toList();
-      for (int query = 0; query < asked.size(); query++) {
+      for (int query = 0; query < precisions.get(0).length; query++) {
         int number = query;
         choice.add(precisions.stream().mapToDouble(of -> of[number]).toArray());
       }

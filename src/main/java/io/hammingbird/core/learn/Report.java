@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * @param gains where strategies are compared: strategy to its gain over the whole in mean average
  *     precision, on what came before it was learned
  * @param inService quality of the versions published, as items came
+ * @param studied how far a learner that studies has come
  */
 public record Report(
     Counts counts,
@@ -41,7 +42,8 @@ public record Report(
     long eventTimeMs,
     Mode strategy,
     SortedMap<Mode, Double> gains,
-    InService inService) {
+    InService inService,
+    Studied studied) {
 
   /**
    * Quality in service: every held-out item asks once, when it comes.
@@ -51,6 +53,15 @@ public record Report(
    * @param drifts how often quality has fallen
    */
   public record InService(double quality, long items, long drifts) {}
+
+  /**
+   * How far a learner that studies has come.
+   *
+   * @param steps mini-batches learned from, 0 for other learners
+   * @param loss over the last solve, NaN before the first
+   * @param waiting learned items that it has not seen yet
+   */
+  public record Studied(long steps, double loss, long waiting) {}
 
   public Report {
     quality = Collections.unmodifiableSortedMap(new TreeMap<>(quality));

@@ -112,15 +112,10 @@ final class Round {
 
   /** Returns the warm solution, or the cold one where that is due and clearly better. */
   private Solution best(Mode strategy, Moments moments, boolean coldDue) {
-    Problem problem =
-        new Problem(
-            moments,
-            state.map,
-            settings.bits(),
-            settings.seed(),
-            heldOut,
-            ClassAttributes.agreeing(state.described),
-            sample(strategy));
+    if (learner.studies()) {
+      return study();
+    }
+    Problem problem = problem(strategy, moments, List.of());
     byte[] memory = state.memories.get(strategy);
     if (memory == null) {
       noteCold();
@@ -134,6 +129,30 @@ final class Round {
     Solution cold = learner.solve(problem, Optional.empty());
     Ranking.Gain gain = judge.rank(cold.function()).over(judge.rank(warm.function()));
     return gain.isUp() ? cold : warm;
+  }
+
+  /**
+   * Lets a learner that studies go on from where it stands, through all that waits for it.
+   *
+   * @throws UnsolvableException if it does not find enough in that; it goes on waiting
+   */
+  Solution study() {
+    Problem problem = problem(Mode.WHOLE, state.followed.whole(), state.waiting());
+    Solution solution = learner.solve(problem, Optional.ofNullable(state.memories.get(Mode.WHOLE)));
+    state.studied(solution);
+    return solution;
+  }
+
+  private Problem problem(Mode strategy, Moments moments, List<Item> fresh) {
+    return new Problem(
+        moments,
+        state.map,
+        settings.bits(),
+        settings.seed(),
+        heldOut,
+        ClassAttributes.agreeing(state.described),
+        sample(strategy),
+        fresh);
   }
 
   private List<Item> sample(Mode strategy) {

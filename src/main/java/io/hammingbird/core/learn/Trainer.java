@@ -2,18 +2,19 @@ package io.hammingbird.core.learn;
 
 import io.hammingbird.core.encode.FeatureMap;
 import io.hammingbird.core.encode.HashFunction;
+import io.hammingbird.core.encode.LabelCodes;
 import io.hammingbird.core.encode.Provenance;
 import io.hammingbird.core.moments.Moments;
 import io.hammingbird.core.vector.DenseVector;
 import io.hammingbird.core.vector.Item;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * The solver's whole memory and judgement: draws the feature map, absorbs deltas, solves, measures,
@@ -23,6 +24,9 @@ import java.util.TreeSet;
  * never interrupted.
  */
 public final class Trainer {
+
+  /** So many items wait for a learner that studies; with more it goes through them at once. */
+  static final int WAITING = 4096;
 
   private final Learner learner;
   private final LearnSettings settings;
@@ -45,19 +49,27 @@ public final class Trainer {
   /** Returns a trainer that has seen nothing, and counts on from {@code after}. */
   public static Trainer start(
       Learner learner, LearnSettings settings, PublishSettings publishing, Lineage after) {
-    TrainerState empty = new TrainerState(settings.reservoir(), settings.follow(), after);
+    settings.follow().require(learner);
+    TrainerState empty =
+        new TrainerState(learner.name(), settings.reservoir(), settings.follow(), after);
     return new Trainer(learner, settings, publishing, empty);
   }
 
   /**
    * Returns the trainer that wrote {@code bytes}.
    *
-   * @throws IllegalArgumentException if it followed the stream in another way: what it did not keep
-   *     cannot be made up
+   * @throws IllegalArgumentException if it followed the stream in another way, or with another
+   *     learner: what it did not keep cannot be made up
    */
   public static Trainer restore(
       byte[] bytes, Learner learner, LearnSettings settings, PublishSettings publishing) {
+    settings.follow().require(learner);
     TrainerState state = TrainerState.fromBytes(bytes);
+    if (!state.learner.isEmpty() && !state.learner.equals(learner.name())) {
+      throw new IllegalArgumentException(
+          "the state is of learner '%s', the settings name '%s': restore it with the learner it has, or start without it, which makes a new generation"
+              .formatted(state.learner, learner.name()));
+    }
     if (!state.follow.equals(settings.follow())) {
       throw new IllegalArgumentException(
           "the state counts of the past %s, the settings ask for %s: restore it with the settings it has, or start without it"
@@ -160,9 +172,24 @@ public final class Trainer {
    * @return an alarm where its held-out items show that the quality in service has fallen
    */
   public Optional<DriftAlarm> absorb(Delta delta, long nowMs) {
-    return state.map == null || delta.generation() != state.map.generation()
-        ? Optional.empty()
-        : state.absorb(delta, settings.holdOut(), nowMs);
+    if (state.map == null || delta.generation() != state.map.generation()) {
+      return Optional.empty();
+    }
+    Optional<DriftAlarm> alarm = state.absorb(delta, settings.holdOut(), nowMs);
+    if (state.fresh.size() >= WAITING) {
+      study();
+    }
+    return alarm;
+  }
+
+  /** Goes through what waits, and decides nothing: that is for when it is time. */
+  private void study() {
+    try {
+      new Round(learner, settings, state).study();
+    } catch (UnsolvableException e) {
+      // Too little to start from, however much waits. What is let go stays in the moments.
+      state.letGo(WAITING - 1);
+    }
   }
 
   /** Takes in the attributes of a class, or that it has none any more. */
@@ -235,14 +262,14 @@ public final class Trainer {
 
     state.quality = round.heldOut().rank(draft).quality();
     state.churn = churn;
-    state.objective = draft.provenance().objective();
+    state.objective = learner.studies() ? state.loss : draft.provenance().objective();
     state.modalityWeights = draft.provenance().modalityWeights();
     if (!verdict.publish()) {
       state.withheld++;
       return new Decision(Optional.empty(), verdict.reason(), state.quality, churn, resting);
     }
     HashFunction function = draft.as(state.lastVersion + 1, provenance(outcome, verdict, churn));
-    state.publish(function);
+    state.publish(function, outcome.moments());
     return new Decision(Optional.of(function), verdict.reason(), state.quality, churn, resting);
   }
 
@@ -258,7 +285,7 @@ public final class Trainer {
         configuration,
         state.counts.learned(),
         state.counts.heldOut(),
-        outcome.moments().groups().size(),
+        TrainerState.labelSets(outcome.moments()),
         verdict.reason(),
         churn,
         learned.objective(),
@@ -266,11 +293,11 @@ public final class Trainer {
         state.quality);
   }
 
-  private static SortedSet<String> newClasses(HashFunction before, Moments moments) {
-    SortedSet<String> classes = new TreeSet<>();
-    moments.groups().keySet().forEach(labels -> classes.addAll(labels.names()));
+  private SortedSet<String> newClasses(HashFunction before, Moments moments) {
+    SortedSet<String> classes = TrainerState.classes(moments);
     if (before != null) {
-      before.labelCodes().ifPresent(codes -> codes.classes().forEach(classes::remove));
+      classes.removeAll(
+          before.labelCodes().<Collection<String>>map(LabelCodes::classes).orElse(state.taught));
     }
     return classes;
   }
@@ -289,7 +316,7 @@ public final class Trainer {
   public Report report() {
     return new Report(
         state.counts,
-        state.map == null ? 0 : state.followed.whole().groups().size(),
+        state.map == null ? 0 : TrainerState.labelSets(state.followed.whole()),
         state.map == null ? 0 : state.followed.whole().weight(),
         state.lastVersion,
         state.lastVersion - state.before.version(),
@@ -302,6 +329,7 @@ public final class Trainer {
         state.eventTimeMs,
         state.strategy(),
         state.pursuit == null ? new TreeMap<>() : state.pursuit.gains(),
-        new Report.InService(state.watch.quality(), state.watch.size(), state.watch.drifts()));
+        new Report.InService(state.watch.quality(), state.watch.size(), state.watch.drifts()),
+        new Report.Studied(state.steps, state.loss, state.fresh.size()));
   }
 }

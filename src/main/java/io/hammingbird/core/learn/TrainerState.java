@@ -14,10 +14,15 @@ import io.hammingbird.core.wire.Envelope;
 import io.hammingbird.core.wire.Kind;
 import io.hammingbird.core.wire.WireReader;
 import io.hammingbird.core.wire.WireWriter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The fields of a {@link Trainer} and their wire form. Mutable; confined to its trainer. */
 final class TrainerState {
@@ -27,6 +32,18 @@ final class TrainerState {
 
   /** Since this version drift is watched for. */
   private static final int WATCHING = 4;
+
+  /** Since this version there are learners that study. */
+  private static final int STUDYING = 5;
+
+  /** By event time; of one time in an order that has nothing to do with names. */
+  private static final Comparator<Item> ARRIVAL =
+      Comparator.comparingLong(Item::eventTimeMs)
+          .thenComparingLong(item -> IdHash.of(item.id()))
+          .thenComparing(Item::id);
+
+  /** Whose memories these are; empty where that was not written down. */
+  final String learner;
 
   // Before the feature map is drawn.
   final Lineage before;
@@ -50,12 +67,23 @@ final class TrainerState {
   /** How the stream is followed; null where everything counts for ever. */
   Pursuit pursuit;
 
+  /** Item id to what a learner that studies has not seen yet. */
+  final SortedMap<String, Item> fresh = new TreeMap<>();
+
   /** Class to its attributes as last heard, also those that do not fit the others. */
   final SortedMap<String, DenseVector> described = new TreeMap<>();
 
   // What was solved and published; null until the first.
   final SortedMap<Mode, byte[]> memories = new TreeMap<>();
   HashFunction published;
+
+  /** Classes that were learned when that was published. */
+  SortedSet<String> taught = new TreeSet<>();
+
+  /** Mini-batches that were learned from, and the loss over the last. */
+  long steps;
+
+  double loss = Double.NaN;
   long lastVersion;
   long withheld;
   long coldAt;
@@ -74,7 +102,8 @@ final class TrainerState {
   /** The last decision was made at rest and nothing came since. */
   boolean settled;
 
-  TrainerState(int reservoirSize, FollowSettings follow, Lineage before) {
+  TrainerState(String learner, int reservoirSize, FollowSettings follow, Lineage before) {
+    this.learner = learner;
     this.before = before;
     this.follow = follow;
     lastVersion = before.version();
@@ -107,6 +136,11 @@ final class TrainerState {
               BottomK sample = IdHash.unit(id) < holdOut ? heldOut : reservoir;
               item.ifPresentOrElse(sample::put, () -> sample.remove(id));
             });
+    delta
+        .fresh()
+        .forEach(
+            (id, item) ->
+                item.ifPresentOrElse(each -> fresh.put(id, each), () -> fresh.remove(id)));
     changed |= !delta.moments().groups().isEmpty();
     if (pursuit != null) {
       pursuit.absorb(delta, holdOut);
@@ -144,8 +178,45 @@ final class TrainerState {
     }
   }
 
-  void publish(HashFunction function) {
+  /** Returns what a learner that studies has not seen, in the order in which it happened. */
+  List<Item> waiting() {
+    List<Item> inOrder = new ArrayList<>(fresh.values());
+    inOrder.sort(ARRIVAL);
+    return inOrder;
+  }
+
+  /** Takes note that all that waited was studied. */
+  void studied(Solution solution) {
+    memories.put(Mode.WHOLE, solution.memory());
+    fresh.clear();
+    if (solution.steps() > 0) {
+      steps += solution.steps();
+      loss = solution.function().provenance().objective();
+    }
+  }
+
+  /** Lets the oldest of what waits go, so that no more than {@code most} are left. */
+  void letGo(int most) {
+    List<Item> inOrder = waiting();
+    inOrder.stream().limit(Math.max(0, inOrder.size() - most)).forEach(of -> fresh.remove(of.id()));
+  }
+
+  /** Returns the distinct label sets in {@code moments}. */
+  static long labelSets(Moments moments) {
+    return moments.groups().keySet().stream().filter(labels -> !labels.isEmpty()).count();
+  }
+
+  /** Returns the classes in {@code moments}. */
+  static SortedSet<String> classes(Moments moments) {
+    SortedSet<String> classes = new TreeSet<>();
+    moments.groups().keySet().forEach(labels -> classes.addAll(labels.names()));
+    return classes;
+  }
+
+  /** Takes note of what is published, and from which moments it was learned. */
+  void publish(HashFunction function, Moments moments) {
     published = function;
+    taught = classes(moments);
     lastVersion = function.version();
     changed = false;
     if (pursuit != null) {
@@ -158,6 +229,7 @@ final class TrainerState {
   }
 
   private void write(WireWriter out) {
+    out.writeString(learner);
     out.writeInt(before.generation()).writeLong(before.version());
     follow.write(out);
     out.writeAll(bootstrap.values(), ItemWire::write).writeLong(firstOfferMs);
@@ -167,6 +239,9 @@ final class TrainerState {
     out.writeAll(
         described.entrySet(),
         (w, entry) -> w.writeString(entry.getKey()).writeFloats(entry.getValue().toArray()));
+    out.writeAll(fresh.values(), ItemWire::write);
+    out.writeAll(taught, WireWriter::writeString);
+    out.writeLong(steps).writeDouble(loss);
   }
 
   private void writeLearned(WireWriter out) {
@@ -210,10 +285,11 @@ final class TrainerState {
 
   static TrainerState fromBytes(byte[] bytes) {
     WireReader in = Envelope.open(Kind.TRAINER, bytes);
+    String learner = in.version() >= STUDYING ? in.readString() : "";
     Lineage before = new Lineage(in.readInt(), in.readLong());
     FollowSettings follow =
         in.version() >= FOLLOWING ? FollowSettings.read(in) : FollowSettings.whole();
-    TrainerState state = new TrainerState(1, follow, before);
+    TrainerState state = new TrainerState(learner, 1, follow, before);
     in.readAll(ItemWire::read).forEach(item -> state.bootstrap.put(item.id(), item));
     state.firstOfferMs = in.readLong();
     state.readLearned(in);
@@ -224,6 +300,14 @@ final class TrainerState {
     if (in.version() >= 2) {
       in.readAll(r -> Map.entry(r.readString(), DenseVector.copyOf(r.readFloats())))
           .forEach(entry -> state.described.put(entry.getKey(), entry.getValue()));
+    }
+    if (in.version() >= STUDYING) {
+      in.readAll(ItemWire::read).forEach(item -> state.fresh.put(item.id(), item));
+      state.taught.addAll(in.readAll(WireReader::readString));
+      state.steps = in.readLong();
+      state.loss = in.readDouble();
+    } else if (state.published != null) {
+      state.published.labelCodes().ifPresent(codes -> state.taught.addAll(codes.classes()));
     }
     in.end();
     return state;

@@ -50,7 +50,10 @@ final class DeltaWireTest extends WireFormContract<Delta> {
         version >= 3 ? followed() : FollowedMoments.whole(moments(), 1_700_000_000_000L),
         new Counts(1, -2, 3, -4, version >= 2 ? 5 : 0),
         new TreeMap<>(Map.of("gone", Optional.empty(), "here", Optional.of(item("here")))),
-        version >= 3 ? List.of(item("asks")) : List.of());
+        version >= 3 ? List.of(item("asks")) : List.of(),
+        version >= 4
+            ? new TreeMap<>(Map.of("new", Optional.of(item("new")), "unlearned", Optional.empty()))
+            : new TreeMap<>());
   }
 
   @Override

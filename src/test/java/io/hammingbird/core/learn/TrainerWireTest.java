@@ -55,7 +55,8 @@ final class TrainerWireTest extends WireFormContract<TrainerWireTest.Remembered>
         follows
             ? DeltaWireTest.followed()
             : FollowedMoments.whole(DeltaWireTest.moments(), Long.MIN_VALUE);
-    TrainerState state = new TrainerState(4, followed.settings(), new Lineage(2, 7));
+    TrainerState state =
+        new TrainerState(version >= 5 ? "a2lh" : "", 4, followed.settings(), new Lineage(2, 7));
     state.bootstrap.put("early", DeltaWireTest.item("early"));
     state.firstOfferMs = 11;
     state.map = map();
@@ -83,6 +84,13 @@ final class TrainerWireTest extends WireFormContract<TrainerWireTest.Remembered>
     }
     if (version >= 4) {
       state.watch = watch();
+    }
+    state.taught.add("a");
+    if (version >= 5) {
+      state.fresh.put("new", DeltaWireTest.item("new"));
+      state.taught.add("b");
+      state.steps = 19;
+      state.loss = 0.5;
     }
     if (follows) {
       state.memories.put(Mode.WINDOW, new byte[] {4});

@@ -2,6 +2,7 @@ package io.hammingbird.flink.app;
 
 import io.hammingbird.core.catalog.Learners;
 import io.hammingbird.core.encode.FeatureMap;
+import io.hammingbird.core.learn.Intake;
 import io.hammingbird.flink.function.AggregateOperator;
 import io.hammingbird.flink.function.DescribeFunction;
 import io.hammingbird.flink.function.LearnerFactory;
@@ -90,6 +91,7 @@ public final class LearnerJob {
       JobSettings settings,
       Endpoints ends,
       LearnerFactory learner) {
+    settings.learn().follow().require(learner.create());
     env.setMaxParallelism(MAX_PARALLELISM);
     // Everything that crosses an edge has its own serializer; Kryo must not creep in.
     env.configure(new Configuration().set(PipelineOptions.GENERIC_TYPES, false));
@@ -170,7 +172,10 @@ public final class LearnerJob {
                     "aggregate",
                     JobTypes.SOLVER_INPUT,
                     new AggregateOperator(
-                        settings.learn(), settings.miniBatch(), settings.deltaIntervalMs())),
+                        settings.learn(),
+                        Intake.of(learner.create()),
+                        settings.miniBatch(),
+                        settings.deltaIntervalMs())),
             settings.parallelism());
     return named(
             "solve",

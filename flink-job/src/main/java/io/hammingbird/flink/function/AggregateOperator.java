@@ -1,6 +1,7 @@
 package io.hammingbird.flink.function;
 
 import io.hammingbird.core.learn.Gatherer;
+import io.hammingbird.core.learn.Intake;
 import io.hammingbird.core.learn.LearnSettings;
 import io.hammingbird.core.learn.SignedItem;
 import io.hammingbird.flink.type.LedgerSignal;
@@ -14,14 +15,15 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Gathers signed items into deltas, and sends one every interval and before every checkpoint. So
- * nothing is left in here when a checkpoint is taken, and it keeps no state: a megabyte of moments
- * is written once, by the solver.
+ * Gathers signed items into deltas, and sends one every interval, before every checkpoint and when
+ * it has grown large. So nothing is left in here when a checkpoint is taken, and it keeps no state:
+ * a megabyte of moments is written once, by the solver.
  */
 public final class AggregateOperator extends AbstractStreamOperator<SolverInput>
     implements OneInputStreamOperator<LedgerSignal, SolverInput> {
 
   private final LearnSettings settings;
+  private final Intake intake;
   private final int miniBatch;
   private final long intervalMs;
 
@@ -31,11 +33,13 @@ public final class AggregateOperator extends AbstractStreamOperator<SolverInput>
   /**
    * Makes the operator.
    *
+   * @param intake what the learner takes in
    * @param miniBatch how many items are mapped at once
    * @param intervalMs time between two deltas
    */
-  public AggregateOperator(LearnSettings settings, int miniBatch, long intervalMs) {
+  public AggregateOperator(LearnSettings settings, Intake intake, int miniBatch, long intervalMs) {
     this.settings = settings;
+    this.intake = intake;
     this.miniBatch = miniBatch;
     this.intervalMs = intervalMs;
   }
@@ -63,7 +67,7 @@ public final class AggregateOperator extends AbstractStreamOperator<SolverInput>
     LedgerSignal signal = element.getValue();
     if (signal instanceof MapAnnounced announced) {
       send(); // What was gathered under the map before belongs to its generation.
-      gatherer = new Gatherer(announced.map(), settings, miniBatch);
+      gatherer = new Gatherer(announced.map(), settings, intake, miniBatch);
     } else {
       learn(((ItemSigned) signal).change());
     }
@@ -76,6 +80,9 @@ public final class AggregateOperator extends AbstractStreamOperator<SolverInput>
               .formatted(change.item().id()));
     }
     gatherer.add(change);
+    if (gatherer.isFull()) {
+      send();
+    }
   }
 
   @Override

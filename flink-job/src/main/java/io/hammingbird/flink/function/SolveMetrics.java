@@ -20,6 +20,7 @@ final class SolveMetrics {
   private volatile Report report;
   private volatile long solveMs;
   private volatile long eventTimeLagMs;
+  private volatile double stepsPerSecond;
 
   SolveMetrics(MetricGroup group, LearnSettings settings) {
     whole(group, "items_learned", r -> r.counts().learned());
@@ -30,6 +31,10 @@ final class SolveMetrics {
     whole(group, "label_sets", Report::labelSets);
     real(group, "moments_weight", Report::weight);
     real(group, "objective", Report::objective);
+    whole(group, "steps", r -> r.studied().steps());
+    group.gauge("steps_per_second", (Gauge<Double>) () -> stepsPerSecond);
+    real(group, "loss", r -> r.studied().loss());
+    whole(group, "items_waiting", r -> r.studied().waiting());
     real(group, "churn", Report::churn);
     whole(group, "versions_published", Report::published);
     whole(group, "versions_withheld", Report::withheld);
@@ -74,9 +79,14 @@ final class SolveMetrics {
     report = latest;
   }
 
-  /** Shows how long the last solve took. */
-  void solved(long millis) {
+  /**
+   * Shows how long the last solve took.
+   *
+   * @param steps mini-batches that it learned from
+   */
+  void solved(long millis, long steps) {
     solveMs = millis;
+    stepsPerSecond = 1000.0 * steps / Math.max(1, millis);
   }
 
   private void whole(MetricGroup group, String name, ToLongFunction<Report> value) {

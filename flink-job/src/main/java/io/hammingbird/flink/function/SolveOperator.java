@@ -175,11 +175,14 @@ public final class SolveOperator extends AbstractStreamOperator<Published>
       return;
     }
     long start = System.nanoTime();
+    long steps = trainer.report().studied().steps();
     trainer
         .consider(now())
         .ifPresent(
             decision -> {
-              gauges.solved((System.nanoTime() - start) / 1_000_000);
+              gauges.solved(
+                  (System.nanoTime() - start) / 1_000_000,
+                  trainer.report().studied().steps() - steps);
               send(decision);
             });
     gauges.update(trainer.report(), now());

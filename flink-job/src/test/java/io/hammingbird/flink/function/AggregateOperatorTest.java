@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hammingbird.core.learn.Delta;
 import io.hammingbird.core.learn.Gatherer;
+import io.hammingbird.core.learn.Intake;
 import io.hammingbird.core.learn.LearnSettings;
 import io.hammingbird.core.learn.SignedItem;
 import io.hammingbird.core.vector.Item;
@@ -70,7 +71,7 @@ final class AggregateOperatorTest {
       assertThat(aggregate.sent().get(0).toBytes()).isEqualTo(expected(1, 9).toBytes());
       assertThat(checkpoint.hasState()).isFalse();
     }
-    try (var restored = new Rig()) {
+    try (var restored = new Rig(Intake.LABELLED_MOMENTS)) {
       restored.harness.initializeState(checkpoint);
       restored.harness.open();
       restored.harness.setProcessingTime(INTERVAL_MS);
@@ -105,6 +106,26 @@ final class AggregateOperatorTest {
     }
   }
 
+  /** Items themselves are large: they do not wait for the second to end. */
+  @Test
+  void manyItemsForALearnerThatStudies_areSentBeforeTheirTime() throws Exception {
+    try (var aggregate = Rig.open(new Intake(true, true))) {
+      aggregate.announce(1);
+      aggregate.learn(Drawn.items(1300), 1);
+      long before = aggregate.sent().size();
+      aggregate.harness.getOneInputOperator().finish();
+
+      assertThat(before).isPositive();
+      assertThat(aggregate.sent()).hasSizeGreaterThan((int) before);
+      long learned = 0;
+      for (Delta delta : aggregate.sent()) {
+        learned += delta.counts().learned();
+        assertThat(delta.fresh()).hasSize((int) delta.counts().learned());
+      }
+      assertThat(learned).isBetween(600L, 1300L);
+    }
+  }
+
   @Test
   void item_beforeAnyMap_isRefused() throws Exception {
     try (var aggregate = Rig.open()) {
@@ -115,7 +136,7 @@ final class AggregateOperatorTest {
   }
 
   private static Delta expected(int generation, int items) {
-    Gatherer gatherer = new Gatherer(Drawn.map(generation), SETTINGS, 4);
+    Gatherer gatherer = new Gatherer(Drawn.map(generation), SETTINGS, Intake.LABELLED_MOMENTS, 4);
     Drawn.items(items).forEach(item -> gatherer.add(new SignedItem(item, 1)));
     return gatherer.drain();
   }
@@ -126,16 +147,20 @@ final class AggregateOperatorTest {
     final OneInputStreamOperatorTestHarness<LedgerSignal, SolverInput> harness;
     private final Collected<SolverInput> out = new Collected<>();
 
-    Rig() throws Exception {
+    Rig(Intake intake) throws Exception {
       harness =
           new OneInputStreamOperatorTestHarness<>(
-              new AggregateOperator(SETTINGS, 4, INTERVAL_MS),
+              new AggregateOperator(SETTINGS, intake, 4, INTERVAL_MS),
               JobTypes.LEDGER_SIGNAL.createSerializer(new SerializerConfigImpl()));
       harness.setOutputCreator(serializer -> out);
     }
 
     static Rig open() throws Exception {
-      Rig rig = new Rig();
+      return open(Intake.LABELLED_MOMENTS);
+    }
+
+    static Rig open(Intake intake) throws Exception {
+      Rig rig = new Rig(intake);
       rig.harness.open();
       return rig;
     }

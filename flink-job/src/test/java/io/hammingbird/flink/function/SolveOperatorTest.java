@@ -96,7 +96,7 @@ final class SolveOperatorTest {
       solve.pass(TICK);
       assertThat(solve.versions()).containsExactly(1L, 2L);
 
-      solve.gather(1, 42, 60);
+      solve.gather(1, 42, 60, 4); // a class that no version knows is always worth one
       solve.pass(SolveOperator.CHECKPOINT_PATIENCE_MS + TICK);
       assertThat(solve.versions()).startsWith(1L, 2L, 3L);
     }
@@ -233,9 +233,13 @@ final class SolveOperatorTest {
 
     /** Sends the delta of items {@code from} to {@code from + n − 1}. */
     void gather(int generation, int from, int n) throws Exception {
+      gather(generation, from, n, 3);
+    }
+
+    void gather(int generation, int from, int n, int classes) throws Exception {
       Gatherer gatherer = new Gatherer(own(generation), SETTINGS);
       for (int i = from; i < from + n; i++) {
-        gatherer.add(new SignedItem(Drawn.item(i, i % 3), 1));
+        gatherer.add(new SignedItem(Drawn.item(i, i % classes), 1));
       }
       harness.processElement(new Gathered(gatherer.drain()), 0);
     }

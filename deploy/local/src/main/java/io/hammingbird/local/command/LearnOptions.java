@@ -55,7 +55,8 @@ final class LearnOptions {
   }
 
   LearnSettings settings(CollectionShape shape, int bits, long seed, double holdOut) {
-    Learners.byName(learner, options); // an unknown name is better refused before anything starts
+    // What cannot be learned so is better refused before anything starts.
+    follow().require(Learners.byName(learner, options));
     LearnSettings defaults = LearnSettings.of(shape, learner, bits, seed);
     return new LearnSettings(
         shape,

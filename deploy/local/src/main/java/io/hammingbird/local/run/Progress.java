@@ -6,10 +6,10 @@ import java.util.Map;
 /**
  * How far the service is.
  *
- * @param learned labelled items in the moments
- * @param heldOut labelled items kept back to measure quality
- * @param unlabelled items without a label
- * @param partial labelled items that lack a modality
+ * @param learned items in the moments
+ * @param heldOut items kept back to measure quality
+ * @param unlabelled items without a label, where the learner needs one
+ * @param partial the others that lack a modality
  * @param withheld labelled items of a class without the attributes that the learner needs
  * @param settled whether the learner has decided on all it has
  * @param lastVersion newest version published by the learner, 0 for none
@@ -53,7 +53,7 @@ public record Progress(
 
   /**
    * Returns whether nothing is left to do for {@code live} items: all learned, the last version
-   * published and every item moved to it. Without any labelled item there is no version to wait
+   * published and every item moved to it. Without any item to learn there is no version to wait
    * for.
    */
   public boolean isDone(long live) {

@@ -10,8 +10,8 @@ import java.util.TreeMap;
  * @param eventsSent events of the stream that are in the features topic, by this run and those
  *     before it in the same state folder
  * @param itemsIndexed items the index holds
- * @param itemsLearned labelled items in the moments
- * @param heldOut labelled items kept back to measure quality
+ * @param itemsLearned items in the moments
+ * @param heldOut items kept back to measure quality
  * @param deadLetters records that could not be used
  * @param versions hash functions published
  * @param quality direction to mAP of the last version on the held-out items
