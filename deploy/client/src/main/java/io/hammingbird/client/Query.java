@@ -1,5 +1,7 @@
 package io.hammingbird.client;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What to look for. */
@@ -16,6 +18,14 @@ public sealed interface Query {
 
   /** Text, where the collection can turn it into features. */
   record ByText(String text) implements Query {}
+
+  /** What a class is like, where the hash function encodes attributes. */
+  record ByAttributes(List<Float> values) implements Query {
+
+    public ByAttributes {
+      values = List.copyOf(values);
+    }
+  }
 
   /** A query document, as the API takes it. */
   record ByJson(String json) implements Query {}
@@ -48,6 +58,15 @@ public sealed interface Query {
   /** Returns the query that is given as JSON, as the API takes it. */
   static Query json(String json) {
     return new ByJson(json);
+  }
+
+  /** Returns the query by the attributes of a class, in the order in which classes have them. */
+  static Query attributes(float... values) {
+    List<Float> all = new ArrayList<>(values.length);
+    for (float value : values) {
+      all.add(value);
+    }
+    return new ByAttributes(all);
   }
 
   /** Returns the query by words. */

@@ -77,6 +77,9 @@ final class Requests {
       node.put("code", by.hex()).put("version", by.version());
     } else if (query instanceof Query.ByText by) {
       node.put("text", by.text());
+    } else if (query instanceof Query.ByAttributes by) {
+      ArrayNode values = node.putArray("attributes");
+      by.values().forEach(values::add);
     }
     return node;
   }

@@ -233,6 +233,19 @@ final class HammingbirdClientTest {
     assertThatThrownBy(() -> lost.item("a")).isInstanceOf(NotFoundException.class);
   }
 
+  /** What a class is like is asked of versions that have a code for that. */
+  @Test
+  void search_byAttributesThatNoVersionEncodes_saysSo() {
+    served.fill(1, ITEMS);
+    Search search = search(Query.attributes(0.5f, -1)).build();
+
+    assertThat(search.toJson()).contains("\"query\":{\"attributes\":[0.5,-1.0]}");
+    assertThatThrownBy(() -> client.search(search))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.problem().code()).isEqualTo("no-attribute-code"));
+  }
+
   @Test
   void beforeTheFirstFunction_isUnavailable() {
     assertThatThrownBy(() -> client.search(search(Query.text("3")).build()))

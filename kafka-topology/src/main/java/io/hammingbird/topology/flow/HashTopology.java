@@ -2,6 +2,7 @@ package io.hammingbird.topology.flow;
 
 import io.hammingbird.topology.query.StoreNames;
 import io.hammingbird.topology.store.HammingIndexStore;
+import io.hammingbird.topology.store.Heads;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -73,7 +74,7 @@ public final class HashTopology {
         "encode",
         () -> new EncodeProcessor(settings, catalogue, tally, pace),
         "features-source"); // after the table, whose entry it may read
-    topology.addStateStore(HammingIndexStore.builder(StoreNames.CODES), "encode");
+    topology.addStateStore(HammingIndexStore.builder(StoreNames.CODES, heads(catalogue)), "encode");
     topology.connectProcessorAndStateStores("encode", StoreNames.FEATURES);
     topology.addSink(
         "codes-sink",
@@ -82,6 +83,10 @@ public final class HashTopology {
         new ByteArraySerializer(),
         "encode");
     return topology;
+  }
+
+  private static Heads heads(FunctionCatalogue catalogue) {
+    return version -> catalogue.function(version).flatMap(function -> function.extras().heads());
   }
 
   private static void global(

@@ -1,6 +1,7 @@
 package io.hammingbird.topology.query;
 
 import io.hammingbird.core.encode.HashFunction;
+import io.hammingbird.core.encode.LayerStack;
 import io.hammingbird.core.encode.Provenance;
 import java.util.List;
 
@@ -12,6 +13,9 @@ import java.util.List;
  * @param bits code length
  * @param modalities those it encodes, ascending
  * @param labelCodes whether it has label-guided codes
+ * @param heads how many heads its codes have, 0 for none
+ * @param attributes how many class attributes it can encode, 0 where it cannot
+ * @param joint whether an item that has all modalities has one code in all of them
  * @param provenance how it came to be
  * @param publishedAtMs when it was published, in milliseconds since the epoch
  */
@@ -21,6 +25,9 @@ public record FunctionInfo(
     int bits,
     List<String> modalities,
     boolean labelCodes,
+    int heads,
+    int attributes,
+    boolean joint,
     Provenance provenance,
     long publishedAtMs) {
 
@@ -36,6 +43,9 @@ public record FunctionInfo(
         function.bits(),
         List.copyOf(function.stacks().keySet()),
         function.labelCodes().isPresent(),
+        function.extras().heads().map(heads -> heads.centres().size()).orElse(0),
+        function.extras().attributes().map(LayerStack::inputs).orElse(0),
+        function.extras().joint(),
         function.provenance(),
         publishedAtMs);
   }

@@ -156,6 +156,9 @@ final class FunctionsHandler {
     node.put("bits", function.bits());
     node.set("modalities", Json.tree(function.modalities()));
     node.put("label_codes", function.labelCodes());
+    node.put("heads", function.heads());
+    node.put("attributes", function.attributes());
+    node.put("joint", function.joint());
     node.put("published_at_ms", function.publishedAtMs());
     node.put("items", stats.held().at(function.version()));
     node.put("target", function.version() == stats.targetVersion());

@@ -50,7 +50,8 @@ public final class IndexServer implements AutoCloseable {
         new SearchHandler(
             new SearchReader(index, settings.limits(), featuriser),
             new Search(index.functions(), gather),
-            gather);
+            gather,
+            index.functions());
     items = new ItemsHandler(index, gather, clock);
     scroll = new ScrollHandler(gather, settings.limits().maxLimit());
     functions = new FunctionsHandler(index, gather);

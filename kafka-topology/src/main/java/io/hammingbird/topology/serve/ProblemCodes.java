@@ -22,6 +22,7 @@ final class ProblemCodes {
           "internal",
           "malformed-json",
           "missing-field",
+          "no-attribute-code",
           "no-earlier-version",
           "no-features",
           "no-featuriser",

@@ -2,6 +2,7 @@ package io.hammingbird.topology.serve;
 
 import io.hammingbird.core.code.BinaryCode;
 import io.hammingbird.core.encode.HashFunction;
+import io.hammingbird.core.encode.LayerStack;
 import io.hammingbird.core.vector.FeatureVector;
 import io.hammingbird.core.vector.Item;
 import io.hammingbird.topology.gather.Conditions;
@@ -18,6 +19,7 @@ import io.hammingbird.topology.query.Scoring;
 import io.hammingbird.topology.serve.SearchRequest.ByCode;
 import io.hammingbird.topology.serve.SearchRequest.ByItem;
 import io.hammingbird.topology.serve.SearchRequest.ByVector;
+import io.hammingbird.topology.serve.SearchRequest.Encodable;
 import io.hammingbird.topology.serve.SearchRequest.Params;
 import io.hammingbird.topology.serve.SearchRequest.Wanted;
 import java.time.Duration;
@@ -106,11 +108,11 @@ final class Search {
   /**
    * A search that can be asked.
    *
-   * @param vector what is to be encoded by further versions; nothing for a code
+   * @param question what is to be encoded by further versions; nothing for a code
    */
   private record Ready(
       SearchRequest request,
-      Optional<ByVector> vector,
+      Optional<Encodable> question,
       SortedMap<Long, Probe> probes,
       long encodeNanos) {}
 
@@ -166,7 +168,7 @@ final class Search {
       probes.put(code.version(), Probe.of(code.code()));
       return new Ready(request, Optional.empty(), probes, 0);
     }
-    ByVector query = vectorOf(request);
+    Encodable query = question(request);
     SortedSet<Long> versions = new TreeSet<>(recent);
     versions.add(functions.target());
     long nanos = encode(query, weighted(request), versions, probes);
@@ -180,11 +182,11 @@ final class Search {
   /** Asks again for versions that the partitions have items of and the query was not encoded by. */
   private Found complete(Ready ready, Answered first) {
     SearchRequest request = ready.request();
-    if (ready.vector().isEmpty()) {
+    if (ready.question().isEmpty()) {
       NeighborList list = first.list().withoutSkipped(); // nobody asked for those
       return new Found(ready.probes(), hits(request, list), list, first.answers(), 0);
     }
-    ByVector query = ready.vector().get();
+    Encodable query = ready.question().get();
     SortedMap<Long, Probe> probes = ready.probes();
     Answered last = first;
     long nanos = ready.encodeNanos();
@@ -197,28 +199,56 @@ final class Search {
       last = ask(List.of(ready), conditions(request)).get(0);
     }
     if (probes.isEmpty()) {
-      throw Problem.unservable(
-          "not-encodable",
-          "query",
-          query.modality(),
-          functions.function(functions.target()).map(f -> f.stacks().keySet()).orElse(null),
-          "no hash function in use encodes modality '%s'".formatted(query.modality()));
+      throw unencodable(query);
     }
     return new Found(probes, hits(request, last.list()), last.list(), last.answers(), nanos);
   }
 
   private long encode(
-      ByVector query, boolean weighted, Set<Long> versions, SortedMap<Long, Probe> probes) {
+      Encodable query, boolean weighted, Set<Long> versions, SortedMap<Long, Probe> probes) {
     long start = System.nanoTime();
     for (long version : versions) {
-      Optional<HashFunction> function = functions.function(version);
-      if (function.isPresent() && function.get().stacks().containsKey(query.modality())) {
-        float[] values = function.get().stacks().get(query.modality()).apply(query.vector());
+      Optional<LayerStack> layers = functions.function(version).flatMap(query::layers);
+      if (layers.isPresent()) {
+        float[] values = layers.get().apply(query.vector());
         BinaryCode code = BinaryCode.ofSigns(values);
         probes.put(version, weighted ? Probe.of(code, values) : Probe.of(code));
       }
     }
     return System.nanoTime() - start;
+  }
+
+  /** Returns why no version in use can encode {@code query}. */
+  private Problem unencodable(Encodable query) {
+    Optional<HashFunction> target = functions.function(functions.target());
+    if (query instanceof ByVector of) {
+      return Problem.unservable(
+          "not-encodable",
+          "query",
+          of.modality(),
+          target.map(f -> f.stacks().keySet()).orElse(null),
+          "no hash function in use encodes modality '%s'".formatted(of.modality()));
+    }
+    int found = query.vector().dimension();
+    return target
+        .flatMap(function -> function.extras().attributes())
+        .map(
+            layers ->
+                Problem.field(
+                    "wrong-dimension",
+                    "query.attributes",
+                    found,
+                    layers.inputs(),
+                    "'query.attributes' has %d entries, needs %d"
+                        .formatted(found, layers.inputs())))
+        .orElseGet(
+            () ->
+                Problem.unservable(
+                    "no-attribute-code",
+                    "query.attributes",
+                    found,
+                    List.of("vector", "sparse", "item", "code", "text"),
+                    "no hash function in use encodes class attributes; its learner does not give one that does"));
   }
 
   /** Returns the answers to each of the searches. */
@@ -280,10 +310,10 @@ final class Search {
     return hits.subList(0, Math.min(request.limit(), hits.size()));
   }
 
-  private ByVector vectorOf(SearchRequest request) {
+  private Encodable question(SearchRequest request) {
     Wanted probe = request.probe();
-    if (probe instanceof ByVector vector) {
-      return vector;
+    if (probe instanceof Encodable question) {
+      return question;
     }
     ByItem wanted = (ByItem) probe;
     Item item =

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hammingbird.core.code.BinaryCode;
+import io.hammingbird.topology.query.FunctionInfo;
+import io.hammingbird.topology.query.Functions;
 import io.hammingbird.topology.query.Match;
 import io.hammingbird.topology.query.Probe;
 import io.hammingbird.topology.query.Scoring;
@@ -21,8 +23,10 @@ final class SearchHandler {
   private final SearchReader reader;
   private final Search search;
   private final Gather gather;
+  private final Functions functions;
 
-  SearchHandler(SearchReader reader, Search search, Gather gather) {
+  SearchHandler(SearchReader reader, Search search, Gather gather, Functions functions) {
+    this.functions = functions;
     this.reader = reader;
     this.search = search;
     this.gather = gather;
@@ -87,7 +91,7 @@ final class SearchHandler {
     long end = System.nanoTime();
     answer.put("took_ms", millis(end - start));
     if (request.explain()) {
-      answer.set("explain", explain(found, searched - start, end - searched));
+      answer.set("explain", explain(request, found, searched - start, end - searched));
     }
     return answer;
   }
@@ -127,7 +131,8 @@ final class SearchHandler {
     return bits;
   }
 
-  private static ObjectNode explain(Search.Found found, long searchNanos, long hitsNanos) {
+  private ObjectNode explain(
+      SearchRequest request, Search.Found found, long searchNanos, long hitsNanos) {
     Work work = found.neighbors().work();
     ObjectNode explain = Json.object();
     ArrayNode strategies = explain.putArray("strategies");
@@ -135,6 +140,10 @@ final class SearchHandler {
     explain.put("codes_scanned", work.scanned());
     explain.put("buckets_probed", work.probed());
     explain.put("proven", work.proven());
+    long held = gather.stats().held().codes().getOrDefault(request.target(), 0L);
+    explain.put("share_read", (double) work.scanned() / Math.max(1, held));
+    ObjectNode heads = explain.putObject("heads");
+    found.probes().keySet().forEach(version -> heads(version, heads));
     explain.set("partitions", Json.tree(found.answers().values().keySet()));
     ObjectNode probes = explain.putObject("probes");
     found
@@ -145,6 +154,13 @@ final class SearchHandler {
     time.put("search", millis(searchNanos - found.encodeNanos()));
     time.put("hits", millis(hitsNanos));
     return explain;
+  }
+
+  private void heads(long version, ObjectNode heads) {
+    FunctionInfo info = functions.all().get(version);
+    if (info != null && info.heads() > 0) {
+      heads.put(Long.toString(version), info.heads());
+    }
   }
 
   private static double millis(long nanos) {

@@ -3,10 +3,12 @@ package io.hammingbird.topology.serve;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hammingbird.core.code.BinaryCode;
 import io.hammingbird.core.vector.CollectionShape;
+import io.hammingbird.core.vector.DenseVector;
 import io.hammingbird.core.vector.FeatureVector;
 import io.hammingbird.topology.query.FunctionInfo;
 import io.hammingbird.topology.query.Functions;
 import io.hammingbird.topology.query.Scoring;
+import io.hammingbird.topology.serve.SearchRequest.ByAttributes;
 import io.hammingbird.topology.serve.SearchRequest.ByCode;
 import io.hammingbird.topology.serve.SearchRequest.ByItem;
 import io.hammingbird.topology.serve.SearchRequest.ByVector;
@@ -20,7 +22,8 @@ final class SearchReader {
 
   private static final int DEFAULT_LIMIT = 10;
   private static final int MOST_BITS = 1024;
-  private static final List<String> KINDS = List.of("vector", "sparse", "item", "code", "text");
+  private static final List<String> KINDS =
+      List.of("vector", "sparse", "item", "code", "text", "attributes");
 
   private final CollectionShape shape;
   private final Functions functions;
@@ -107,7 +110,17 @@ final class SearchReader {
 
   private Wanted probe(JsonNode node) {
     Fields any =
-        Fields.of(node, "query", "modality", "vector", "sparse", "item", "code", "version", "text");
+        Fields.of(
+            node,
+            "query",
+            "modality",
+            "vector",
+            "sparse",
+            "item",
+            "code",
+            "version",
+            "text",
+            "attributes");
     List<String> kinds = KINDS.stream().filter(any::has).toList();
     if (kinds.size() != 1) {
       throw Problem.field(
@@ -121,6 +134,7 @@ final class SearchReader {
       case "vector" -> vector(Fields.of(node, "query", "modality", "vector"), "vector");
       case "sparse" -> vector(Fields.of(node, "query", "modality", "sparse"), "sparse");
       case "item" -> item(Fields.of(node, "query", "modality", "item"));
+      case "attributes" -> attributes(Fields.of(node, "query", "attributes"));
       case "code" -> code(Fields.of(node, "query", "code", "version"));
       default -> text(Fields.of(node, "query", "text"));
     };
@@ -135,6 +149,17 @@ final class SearchReader {
             ? vectors.sparse(fields.node(kind), path, dimension)
             : vectors.dense(fields.node(kind), path, dimension);
     return new ByVector(modality, vector);
+  }
+
+  /** How many there have to be is for the versions in use to say. */
+  private static Wanted attributes(Fields fields) {
+    String path = fields.path("attributes");
+    float[] values = VectorJson.floats(fields.node("attributes"), path);
+    if (values.length == 0) {
+      throw Problem.field(
+          "wrong-dimension", path, 0, "at least 1", "'%s' is empty".formatted(path));
+    }
+    return new ByAttributes(DenseVector.copyOf(values));
   }
 
   private Wanted item(Fields fields) {

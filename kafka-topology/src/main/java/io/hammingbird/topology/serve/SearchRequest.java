@@ -1,6 +1,8 @@
 package io.hammingbird.topology.serve;
 
 import io.hammingbird.core.code.BinaryCode;
+import io.hammingbird.core.encode.HashFunction;
+import io.hammingbird.core.encode.LayerStack;
 import io.hammingbird.core.index.Strategy;
 import io.hammingbird.core.vector.FeatureVector;
 import io.hammingbird.topology.query.Filter;
@@ -61,10 +63,35 @@ record SearchRequest(
   }
 
   /** What to look for. */
-  sealed interface Wanted permits ByVector, ByItem, ByCode {}
+  sealed interface Wanted permits Encodable, ByItem, ByCode {}
 
-  /** Features, to be encoded under every version in use. */
-  record ByVector(String modality, FeatureVector vector) implements Wanted {}
+  /** What is to be encoded under every version in use. */
+  sealed interface Encodable extends Wanted permits ByVector, ByAttributes {
+
+    /** Returns the layers that {@code function} encodes it by, where it can. */
+    Optional<LayerStack> layers(HashFunction function);
+
+    /** Returns what is encoded. */
+    FeatureVector vector();
+  }
+
+  /** Features of one modality. */
+  record ByVector(String modality, FeatureVector vector) implements Encodable {
+
+    @Override
+    public Optional<LayerStack> layers(HashFunction function) {
+      return Optional.ofNullable(function.stacks().get(modality));
+    }
+  }
+
+  /** Attributes of a class, in the order of the class-attributes topic. */
+  record ByAttributes(FeatureVector vector) implements Encodable {
+
+    @Override
+    public Optional<LayerStack> layers(HashFunction function) {
+      return function.extras().attributes().filter(stack -> stack.inputs() == vector.dimension());
+    }
+  }
 
   /** An item of the collection, by its features of one modality. */
   record ByItem(String id, Optional<String> modality) implements Wanted {}

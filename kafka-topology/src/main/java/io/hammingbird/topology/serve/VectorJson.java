@@ -63,7 +63,8 @@ final class VectorJson {
     }
   }
 
-  private static float[] floats(JsonNode node, String path) {
+  /** Reads an array of finite numbers of any length. */
+  static float[] floats(JsonNode node, String path) {
     Fields.requireArray(node, path);
     float[] values = new float[node.size()];
     for (int i = 0; i < values.length; i++) {

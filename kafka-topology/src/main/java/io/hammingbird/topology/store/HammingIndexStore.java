@@ -46,24 +46,37 @@ public final class HammingIndexStore implements StateStore {
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
   // Guarded by the lock.
-  private VersionedIndex index = new VersionedIndex();
+  private VersionedIndex index;
   private Position position = Position.emptyPosition();
   private boolean loaded;
   private boolean serving;
 
+  private final Heads heads;
   private StateStoreContext context;
 
   /**
+   * @param heads of the versions whose codes come
    * @param lasting makes the key-value store, which is to tell the listener of all that it is
    *     restored with
    */
-  HammingIndexStore(Function<RestoredStore.Listener, KeyValueStore<String, IndexedItem>> lasting) {
+  HammingIndexStore(
+      Heads heads, Function<RestoredStore.Listener, KeyValueStore<String, IndexedItem>> lasting) {
+    this.heads = heads;
+    index = new VersionedIndex(heads);
     codes = lasting.apply(this::restore);
   }
 
   /** Returns the builder of the store over a RocksDB store of the same name, with a changelog. */
   public static StoreBuilder<HammingIndexStore> builder(String name) {
-    return new HammingIndexStoreBuilder(name);
+    return builder(name, Heads.NONE);
+  }
+
+  /**
+   * Returns the builder of such a store whose codes lie in buckets as well, where their version has
+   * heads.
+   */
+  public static StoreBuilder<HammingIndexStore> builder(String name, Heads heads) {
+    return new HammingIndexStoreBuilder(name, heads);
   }
 
   /**
@@ -265,7 +278,7 @@ public final class HammingIndexStore implements StateStore {
   public void close() {
     update(
         () -> {
-          index = new VersionedIndex();
+          index = new VersionedIndex(heads);
           position = Position.emptyPosition();
           loaded = false;
           serving = false;

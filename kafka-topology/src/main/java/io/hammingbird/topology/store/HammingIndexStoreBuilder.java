@@ -17,10 +17,12 @@ import org.apache.kafka.streams.state.Stores;
 final class HammingIndexStoreBuilder implements StoreBuilder<HammingIndexStore> {
 
   private final String name;
+  private final Heads heads;
   private Optional<Map<String, String>> log = Optional.of(Map.of());
 
-  HammingIndexStoreBuilder(String name) {
+  HammingIndexStoreBuilder(String name, Heads heads) {
     this.name = name;
+    this.heads = heads;
   }
 
   @Override
@@ -48,7 +50,7 @@ final class HammingIndexStoreBuilder implements StoreBuilder<HammingIndexStore> 
 
   @Override
   public HammingIndexStore build() {
-    return new HammingIndexStore(listener -> lasting(listener).build());
+    return new HammingIndexStore(heads, listener -> lasting(listener).build());
   }
 
   private StoreBuilder<KeyValueStore<String, IndexedItem>> lasting(

@@ -37,6 +37,11 @@ final class VersionedIndex {
   private long[] versions = new long[16];
   private float[] margins = new float[16];
   private final SortedMap<Long, Columns> columns = new TreeMap<>();
+  private final Heads heads;
+
+  VersionedIndex(Heads heads) {
+    this.heads = heads;
+  }
 
   /** What one version holds; it goes when its last item goes. */
   private static final class Columns {
@@ -67,7 +72,7 @@ final class VersionedIndex {
     }
     for (var entry : codes.codes().entrySet()) {
       BinaryCode code = entry.getValue().code();
-      indexOf(home, entry.getKey(), code).put(ordinal, code);
+      indexOf(home, codes.version(), entry.getKey(), code).put(ordinal, code);
     }
   }
 
@@ -247,10 +252,15 @@ final class VersionedIndex {
     return columns.computeIfAbsent(version, v -> new Columns());
   }
 
-  private CodeIndex indexOf(Columns home, String modality, BinaryCode code) {
+  private CodeIndex indexOf(Columns home, long version, String modality, BinaryCode code) {
     CodeIndex index = home.byModality.get(modality);
     if (index == null) {
-      index = CodeIndex.over(items, code.bits());
+      index =
+          heads
+              .of(version)
+              .filter(centres -> centres.bits() == code.bits())
+              .map(centres -> CodeIndex.withHeads(items, code.bits(), centres.centres()))
+              .orElseGet(() -> CodeIndex.over(items, code.bits()));
       home.byModality.put(modality, index);
       divideTables();
     }

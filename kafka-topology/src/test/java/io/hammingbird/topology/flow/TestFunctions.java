@@ -2,13 +2,16 @@ package io.hammingbird.topology.flow;
 
 import io.hammingbird.core.code.BinaryCode;
 import io.hammingbird.core.encode.Dense;
+import io.hammingbird.core.encode.Extras;
 import io.hammingbird.core.encode.HashFunction;
+import io.hammingbird.core.encode.HeadCodes;
 import io.hammingbird.core.encode.LabelCodes;
 import io.hammingbird.core.encode.LayerStack;
 import io.hammingbird.core.encode.Provenance;
 import io.hammingbird.core.encode.Quality;
 import io.hammingbird.core.vector.CollectionShape;
 import io.hammingbird.core.vector.LabelSet;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,9 @@ public final class TestFunctions {
 
   /** Code length of the functions. */
   public static final int BITS = 32;
+
+  /** Heads of functions that have any. */
+  public static final int HEADS = 8;
 
   private TestFunctions() {}
 
@@ -53,6 +59,30 @@ public final class TestFunctions {
         LabelCodes.of(BITS, Map.of(LabelSet.of("dog"), dog), List.of("dog"), new float[1][BITS]);
     return new HashFunction(
         version, 1, BITS, plain.stacks(), Optional.of(codes), plain.provenance());
+  }
+
+  /**
+   * Returns the function of {@code version} with heads, drawn from the version, and layers from
+   * {@code attributes} class attributes.
+   */
+  public static HashFunction withExtras(long version, CollectionShape shape, int attributes) {
+    SplittableRandom random = new SplittableRandom(~version);
+    List<BinaryCode> centres = new ArrayList<>();
+    for (int head = 0; head < HEADS; head++) {
+      centres.add(BinaryCode.ofWords(BITS, random.nextLong() & 0xffffffffL));
+    }
+    float[][] weights = new float[attributes][BITS];
+    for (float[] row : weights) {
+      for (int i = 0; i < BITS; i++) {
+        row[i] = (float) random.nextDouble(-1, 1);
+      }
+    }
+    return of(version, shape)
+        .with(
+            new Extras(
+                Optional.of(HeadCodes.of(centres)),
+                Optional.of(LayerStack.of(Dense.linear(weights))),
+                true));
   }
 
   private static Provenance provenance() {

@@ -128,7 +128,8 @@ public final class TopologyFixture implements AutoCloseable {
     return function;
   }
 
-  void publish(HashFunction function) {
+  /** Publishes {@code function}. */
+  public void publish(HashFunction function) {
     publishBytes(keys.encode(function.version()), new HashFunctionCodec().encode(function, 5000));
   }
 

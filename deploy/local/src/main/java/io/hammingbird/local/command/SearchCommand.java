@@ -33,6 +33,14 @@ final class SearchCommand implements Callable<Integer> {
     private String item;
 
     @Option(
+        names = "--attributes",
+        split = ",",
+        paramLabel = "NUMBER",
+        description =
+            "Search by the attributes of a class, where the learner gives a code for them.")
+    private float[] attributes;
+
+    @Option(
         names = "--query",
         paramLabel = "JSON",
         description = "Search by a query document, as the API takes it.")
@@ -109,6 +117,9 @@ final class SearchCommand implements Callable<Integer> {
   private Query query() {
     if (wanted.json != null) {
       return Query.json(wanted.json);
+    }
+    if (wanted.attributes != null) {
+      return Query.attributes(wanted.attributes);
     }
     return wanted.item != null ? Query.item(wanted.item) : Query.text(wanted.text);
   }
