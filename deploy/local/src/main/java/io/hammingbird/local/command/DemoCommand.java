@@ -105,7 +105,8 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Source source =
-        data.map(folder -> Source.of(folder, stream)).orElseGet(() -> Source.drawn(items, stream));
+        data.map(folder -> Source.of(folder, stream))
+            .orElseGet(() -> Source.drawn(items, stream, learn.needsAttributes()));
     LearnSettings learned =
         learn.settings(source.stream().shape(), bits, stream.seed(), publish.holdOut());
     double eventsPerSecond = rate.eventsPerSecond();

@@ -46,6 +46,10 @@ final class LearnOptions {
     return options;
   }
 
+  boolean needsAttributes() {
+    return Learners.byName(learner, options).needsAttributes();
+  }
+
   int anchors() {
     return anchors;
   }

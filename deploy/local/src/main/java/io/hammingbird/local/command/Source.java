@@ -24,11 +24,16 @@ record Source(String dataset, ItemStream stream, Optional<TextFeaturiser> featur
     return new Source(folder.name(), stream, Optional.empty());
   }
 
-  static Source drawn(int items, StreamOptions options) {
+  /**
+   * Returns the drawn stream.
+   *
+   * @param described whether its classes have attributes
+   */
+  static Source drawn(int items, StreamOptions options, boolean described) {
     if (options.restricts()) {
       throw new IllegalArgumentException("--split and --modalities need --data");
     }
-    DemoStream stream = new DemoStream(items, options.seed());
+    DemoStream stream = new DemoStream(items, options.seed(), described);
     return new Source("drawn " + items, stream, Optional.of(new Words(stream)));
   }
 

@@ -39,10 +39,21 @@ public final class DemoStream implements ItemStream {
 
   private final int size;
   private final long seed;
+  private final boolean described;
   private final Vocabulary vocabulary = new Vocabulary();
 
   /** A stream of {@code size} items drawn by {@code seed}. */
   public DemoStream(int size, long seed) {
+    this(size, seed, false);
+  }
+
+  /**
+   * A stream of {@code size} items drawn by {@code seed}.
+   *
+   * @param described whether its classes have attributes
+   */
+  public DemoStream(int size, long seed, boolean described) {
+    this.described = described;
     if (size < 1) {
       throw new IllegalArgumentException("demo stream has " + size + " items, needs at least 1");
     }
@@ -82,7 +93,7 @@ public final class DemoStream implements ItemStream {
 
   @Override
   public SortedMap<String, AttributeVector> classAttributes() {
-    return Collections.unmodifiableSortedMap(new TreeMap<>());
+    return described ? Traits.all() : Collections.unmodifiableSortedMap(new TreeMap<>());
   }
 
   /** Returns the features of a text in the words of the captions; none where it knows no word. */

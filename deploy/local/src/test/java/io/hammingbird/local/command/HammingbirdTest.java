@@ -142,7 +142,7 @@ final class HammingbirdTest {
   @Test
   void featuriser_ofUnknownWords_saysSo() {
     StreamOptions options = CommandLine.populateCommand(new StreamOptions());
-    TextFeaturiser words = Source.drawn(5, options).featuriser().orElseThrow();
+    TextFeaturiser words = Source.drawn(5, options, false).featuriser().orElseThrow();
     assertThat(words.features("zebra, red").toArray()).contains(1f);
     assertThatThrownBy(() -> words.features("zebra"))
         .isInstanceOf(IllegalArgumentException.class)

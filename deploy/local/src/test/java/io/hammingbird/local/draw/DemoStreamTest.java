@@ -21,6 +21,19 @@ final class DemoStreamTest {
 
   private final DemoStream stream = new DemoStream(SIZE, 0);
 
+  /** Learners that need attributes have to be told of every class that will come. */
+  @Test
+  void classAttributes_described_tellEveryClassApart() {
+    DemoStream described = new DemoStream(SIZE, 0, true);
+
+    assertThat(new DemoStream(SIZE, 0).classAttributes()).isEmpty();
+    for (int position = 0; position < SIZE; position += 10) {
+      assertThat(described.classAttributes())
+          .containsKeys(described.item(position).labels().names().toArray(String[]::new));
+    }
+    assertThat(described.classAttributes().values()).hasSize(17).doesNotHaveDuplicates();
+  }
+
   @Test
   void item_sameSeed_sameToTheLastBit() {
     CRC32 check = new CRC32();
