@@ -78,17 +78,72 @@ public final class RankingQuality {
         // A rank of the tie is relevant with chance r/n, and then each rank of the tie before it
         // with chance (r − 1)/(n − 1).
         double slope = n > 1 ? (r - 1.0) / (n - 1.0) : 0;
-        double precisions = 0;
         int ranks = (int) Math.min(n, depth - before);
-        for (int i = 0; i < ranks; i++) {
-          precisions += (relevantBefore + i * slope + 1) / (before + i + 1);
-        }
-        sum += precisions * r / n;
+        sum += precisions(before, relevantBefore, ranks, slope) * r / n;
       }
       before += n;
       relevantBefore += r;
     }
     return sum / Math.min(relevantItems, depth);
+  }
+
+  /**
+   * Returns the expected average precision of the first {@code depth} ranks as papers on
+   * unsupervised hashing count it: divided by how many relevant items those ranks do hold, not by
+   * how many they could. It rewards who finds few, but early.
+   */
+  public double averagePrecisionOfFound(int depth) {
+    requireDepth(depth);
+    double sum = 0;
+    long before = 0;
+    long relevantBefore = 0;
+    for (int d = 0; d < items.length; d++) {
+      int n = items[d];
+      int r = relevant[d];
+      if (before + n >= depth || d == items.length - 1) {
+        return ofFound(sum, before, relevantBefore, n, r, (int) Math.min(n, depth - before));
+      }
+      if (r > 0) {
+        sum += precisions(before, relevantBefore, n, (n > 1 ? (r - 1.0) / (n - 1.0) : 0)) * r / n;
+      }
+      before += n;
+      relevantBefore += r;
+    }
+    return 0;
+  }
+
+  /** Returns the precision at each of some ranks of a tie, if it is relevant, summed up. */
+  private static double precisions(long before, long relevantBefore, int ranks, double slope) {
+    double precisions = 0;
+    for (int i = 0; i < ranks; i++) {
+      precisions += (relevantBefore + i * slope + 1) / (before + i + 1);
+    }
+    return precisions;
+  }
+
+  /**
+   * Returns the expectation over how many relevant items h the first ranks of the last tie hold.
+   *
+   * @param sum of precisions before it
+   * @param n items in the tie, {@code r} of them relevant
+   * @param ranks how many of its ranks count
+   */
+  private static double ofFound(
+      double sum, long before, long relevantBefore, int n, int r, int ranks) {
+    double mean = 0;
+    double weights = 0;
+    double weight = 1; // of the hypergeometric distribution, up to a factor
+    for (int h = Math.max(0, ranks - (n - r)); h <= Math.min(ranks, r); h++) {
+      double found = sum;
+      if (h > 0) {
+        double slope = ranks > 1 ? (h - 1.0) / (ranks - 1.0) : 0;
+        found += precisions(before, relevantBefore, ranks, slope) * h / ranks;
+      }
+      mean += relevantBefore + h == 0 ? 0 : weight * found / (relevantBefore + h);
+      weights += weight;
+      weight *= (double) (r - h) * (ranks - h) / ((h + 1.0) * (n - r - ranks + h + 1.0));
+    }
+    return mean / weights;
   }
 
   /**

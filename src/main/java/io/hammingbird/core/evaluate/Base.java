@@ -116,7 +116,11 @@ final class Base {
     }
   }
 
+  /** Returns what stands in the column of learned codes: joint ones need no labels. */
   private static List<BinaryCode> guided(Part part, String modality, List<BinaryCode> own) {
+    if (part.stored().isEmpty() && part.function().extras().joint()) {
+      return part.items().jointCodes(part.function());
+    }
     if (!part.labelled()) {
       return own;
     }

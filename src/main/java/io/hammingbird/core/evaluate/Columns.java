@@ -9,7 +9,8 @@ import java.util.function.Function;
 /**
  * Retrieval quality by direction, {@code "text->image"}, for two data bases that are never mixed.
  *
- * @param labelCoded data-base items carry the codes of their labels
+ * @param labelCoded data-base items carry the codes that were learned for them: those of their
+ *     labels, or where the function has joint codes, those of all their modalities together
  * @param functionCoded data-base items carry the codes of their features in the target modality
  */
 public record Columns(

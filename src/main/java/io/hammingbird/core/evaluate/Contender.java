@@ -20,6 +20,11 @@ public interface Contender {
     return MapKind.RBF;
   }
 
+  /** Returns whether it looks at labels. */
+  default boolean supervised() {
+    return true;
+  }
+
   /** Returns a method that has learned nothing yet. */
   OnlineMethod begin(Task task);
 

@@ -21,6 +21,11 @@ record LearnerContender(Learner learner, FollowSettings settings) implements Con
   }
 
   @Override
+  public boolean supervised() {
+    return learner.supervised();
+  }
+
+  @Override
   public MapKind map(CollectionShape shape) {
     return learner.map(shape);
   }

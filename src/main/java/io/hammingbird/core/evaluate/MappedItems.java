@@ -182,6 +182,24 @@ public final class MappedItems {
     return stack.applyAll(items.stream().map(item -> item.features().get(modality)).toList());
   }
 
+  /** Returns the joint codes: the signs of the margins of all modalities, added up. */
+  List<BinaryCode> jointCodes(HashFunction function) {
+    float[][] sums = new float[size()][function.bits()];
+    for (String modality : function.stacks().keySet()) {
+      float[][] more = margins(function, modality);
+      for (int i = 0; i < sums.length; i++) {
+        for (int k = 0; k < sums[i].length; k++) {
+          sums[i][k] += more[i][k];
+        }
+      }
+    }
+    List<BinaryCode> codes = new ArrayList<>(size());
+    for (float[] row : sums) {
+      codes.add(BinaryCode.ofSigns(row));
+    }
+    return codes;
+  }
+
   /** Returns the codes of the items' labels; where there is none, those of {@code otherwise}. */
   List<BinaryCode> labelCodes(HashFunction function, String modality, List<BinaryCode> otherwise) {
     Map<LabelSet, Optional<BinaryCode>> known = new HashMap<>();

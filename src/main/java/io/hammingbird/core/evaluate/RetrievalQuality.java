@@ -12,7 +12,10 @@ import java.util.function.ToDoubleFunction;
  * RankingQuality}.
  *
  * @param meanAveragePrecision mAP over the whole ranking
- * @param meanAveragePrecisionAt50 mAP of the first 50 ranks
+ * @param meanAveragePrecisionAt50 mAP of the first 50 ranks, of what they could hold
+ * @param meanFoundPrecisionAt50 the same of what they do hold, as papers on unsupervised methods
+ *     report it
+ * @param precisionAt10 share of relevant items in the first 10 ranks
  * @param precisionAt100 share of relevant items in the first 100 ranks
  * @param precisionWithin2 share of relevant items within Hamming distance 2
  * @param curve precision and recall by radius, from 0 to the number of bits
@@ -20,6 +23,8 @@ import java.util.function.ToDoubleFunction;
 public record RetrievalQuality(
     double meanAveragePrecision,
     double meanAveragePrecisionAt50,
+    double meanFoundPrecisionAt50,
+    double precisionAt10,
     double precisionAt100,
     double precisionWithin2,
     List<Point> curve) {
@@ -80,6 +85,8 @@ public record RetrievalQuality(
     return new RetrievalQuality(
         figure(several, how, RetrievalQuality::meanAveragePrecision),
         figure(several, how, RetrievalQuality::meanAveragePrecisionAt50),
+        figure(several, how, RetrievalQuality::meanFoundPrecisionAt50),
+        figure(several, how, RetrievalQuality::precisionAt10),
         figure(several, how, RetrievalQuality::precisionAt100),
         figure(several, how, RetrievalQuality::precisionWithin2),
         points);

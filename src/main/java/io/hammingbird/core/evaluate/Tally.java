@@ -52,15 +52,17 @@ final class Tally {
 
   /** Returns the means over all queries. */
   RetrievalQuality quality() {
-    double[] sums = new double[4];
+    double[] sums = new double[6];
     double[] precisions = new double[bits + 1];
     double[] recalls = new double[bits + 1];
     for (int q = 0; q < all.length; q++) {
       RankingQuality ranking = RankingQuality.of(all[q], hits[q]);
       sums[0] += ranking.averagePrecision();
       sums[1] += ranking.averagePrecision(50);
-      sums[2] += ranking.precisionAt(100);
-      sums[3] += ranking.precisionWithin(2);
+      sums[2] += ranking.averagePrecisionOfFound(50);
+      sums[3] += ranking.precisionAt(10);
+      sums[4] += ranking.precisionAt(100);
+      sums[5] += ranking.precisionWithin(2);
       addCurve(q, ranking.relevantItems(), precisions, recalls);
     }
     double n = Math.max(1, all.length);
@@ -68,7 +70,8 @@ final class Tally {
     for (int radius = 0; radius <= bits; radius++) {
       curve.add(new RetrievalQuality.Point(radius, precisions[radius] / n, recalls[radius] / n));
     }
-    return new RetrievalQuality(sums[0] / n, sums[1] / n, sums[2] / n, sums[3] / n, curve);
+    return new RetrievalQuality(
+        sums[0] / n, sums[1] / n, sums[2] / n, sums[3] / n, sums[4] / n, sums[5] / n, curve);
   }
 
   private void addCurve(int q, long relevant, double[] precisions, double[] recalls) {

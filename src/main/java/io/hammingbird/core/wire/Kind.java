@@ -18,7 +18,8 @@ public enum Kind {
   STANDARD_MEMORY(14, 2),
   PEER_REQUEST(15, 1),
   PEER_REPLY(16, 1),
-  INDEXED_ITEM(17, 1);
+  INDEXED_ITEM(17, 1),
+  CCA_MEMORY(20, 1);
 
   private final int number;
   private final int newest;

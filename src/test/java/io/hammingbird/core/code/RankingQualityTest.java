@@ -34,6 +34,24 @@ final class RankingQualityTest {
   }
 
   @RepeatedTest(60)
+  void averagePrecisionOfFound_isTheMeanOverAllOrdersWithinTies(RepetitionInfo run) {
+    Ranking ranking = Ranking.random(new SplittableRandom(run.getCurrentRepetition()));
+    for (int depth = 1; depth <= 8; depth++) {
+      double sum = 0;
+      for (List<Boolean> order : ranking.orders()) {
+        double precisions = 0;
+        for (int rank = 1; rank <= Math.min(depth, order.size()); rank++) {
+          precisions += order.get(rank - 1) ? (double) found(order, rank) / rank : 0;
+        }
+        sum += precisions / Math.max(1, found(order, depth));
+      }
+      assertThat(ranking.quality().averagePrecisionOfFound(depth))
+          .as("%s to depth %d", ranking, depth)
+          .isCloseTo(sum / ranking.orders().size(), within(EXACT));
+    }
+  }
+
+  @RepeatedTest(60)
   void precisionAt_isTheMeanOverAllOrdersWithinTies(RepetitionInfo run) {
     Ranking ranking = Ranking.random(new SplittableRandom(run.getCurrentRepetition()));
     for (int depth = 1; depth <= 8; depth++) {
@@ -72,6 +90,7 @@ final class RankingQualityTest {
     RankingQuality quality = RankingQuality.of(new int[] {3, 0, 1}, new int[3]);
 
     assertThat(quality.averagePrecision()).isZero();
+    assertThat(quality.averagePrecisionOfFound(2)).isZero();
     assertThat(quality.precisionAt(2)).isZero();
     assertThat(quality.precisionWithin(2)).isZero();
     assertThat(quality.recallWithin(2)).isZero();

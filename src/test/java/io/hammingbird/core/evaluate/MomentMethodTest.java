@@ -63,8 +63,8 @@ final class MomentMethodTest {
   private static SortedMap<String, RetrievalQuality> column(
       double imageToText, double textToImage) {
     SortedMap<String, RetrievalQuality> column = new TreeMap<>();
-    column.put("image->text", new RetrievalQuality(imageToText, 0, 0, 0, List.of()));
-    column.put("text->image", new RetrievalQuality(textToImage, 0, 0, 0, List.of()));
+    column.put("image->text", new RetrievalQuality(imageToText, 0, 0, 0, 0, 0, List.of()));
+    column.put("text->image", new RetrievalQuality(textToImage, 0, 0, 0, 0, 0, List.of()));
     return column;
   }
 }

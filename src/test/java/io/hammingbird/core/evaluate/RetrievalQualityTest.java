@@ -25,7 +25,7 @@ final class RetrievalQualityTest {
     List<BinaryCode> base = codes(120, random);
     List<LabelSet> asked = labels(7, random);
     List<LabelSet> kept = labels(120, random);
-    double[] expected = new double[4];
+    double[] expected = new double[6];
     for (int q = 0; q < 7; q++) {
       int[] all = new int[BITS + 1];
       int[] hits = new int[BITS + 1];
@@ -39,12 +39,16 @@ final class RetrievalQualityTest {
       expected[1] += ranking.averagePrecision(50) / 7;
       expected[2] += ranking.precisionAt(100) / 7;
       expected[3] += ranking.precisionWithin(2) / 7;
+      expected[4] += ranking.precisionAt(10) / 7;
+      expected[5] += ranking.averagePrecisionOfFound(50) / 7;
     }
 
     RetrievalQuality quality = RetrievalQuality.of(queries, base, Relevance.of(asked, kept));
 
     assertThat(quality.meanAveragePrecision()).isCloseTo(expected[0], within(1e-12));
     assertThat(quality.meanAveragePrecisionAt50()).isCloseTo(expected[1], within(1e-12));
+    assertThat(quality.meanFoundPrecisionAt50()).isCloseTo(expected[5], within(1e-12));
+    assertThat(quality.precisionAt10()).isCloseTo(expected[4], within(1e-12));
     assertThat(quality.precisionAt100()).isCloseTo(expected[2], within(1e-12));
     assertThat(quality.precisionWithin2()).isCloseTo(expected[3], within(1e-12));
     assertThat(quality.curve().get(2).precision()).isCloseTo(expected[3], within(1e-12));

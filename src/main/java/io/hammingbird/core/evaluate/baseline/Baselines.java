@@ -15,7 +15,8 @@ import java.util.function.Function;
 public final class Baselines {
 
   private static final SortedMap<String, Function<MapKind, Contender>> ALL =
-      new TreeMap<>(Map.of(Lemon.NAME, Lemon::new, FrozenA2lh.NAME, FrozenA2lh::new));
+      new TreeMap<>(
+          Map.of(Cmfh.NAME, Cmfh::new, Lemon.NAME, Lemon::new, FrozenA2lh.NAME, FrozenA2lh::new));
 
   private Baselines() {}
 

@@ -3,6 +3,7 @@ package io.hammingbird.local.command;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.hammingbird.core.evaluate.Columns;
 import io.hammingbird.core.evaluate.Evaluation;
+import io.hammingbird.core.evaluate.RetrievalQuality;
 import io.hammingbird.core.evaluate.baseline.Baselines;
 import io.hammingbird.core.evaluate.baseline.PrintedDazsh;
 import io.hammingbird.local.evaluate.Averages;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Measures a learner on a data folder: the train split is learned, the test split asks.",
       "Prints tie-aware mAP for every direction, with label-coded and with function-coded data bases.",
-      "Beside the learners, --learner takes the published methods lemon and a2lh-frozen.",
+      "Beside the learners, --learner takes the published methods lemon, a2lh-frozen and cmfh.",
     })
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -181,6 +182,9 @@ final class EvaluateCommand implements Callable<Integer> {
       out.println(mapper.writeValueAsString(document));
     } else {
       out.println(line(evaluation));
+      if (!Contenders.isSupervised(evaluation.learner())) {
+        out.println(first(columns(evaluation)));
+      }
       printed.text(evaluation).forEach(out::println);
     }
     out.flush();
@@ -203,7 +207,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private String line(Evaluation evaluation) {
-    return "%s %s %s %d bits, %s, %d items: label-coded%s, function-coded%s, %.1f s"
+    return "%s %s %s %d bits, %s, %d items: %s%s, function-coded%s, %.1f s"
         .formatted(
             evaluation.dataset(),
             evaluation.protocol(),
@@ -211,9 +215,28 @@ final class EvaluateCommand implements Callable<Integer> {
             evaluation.bits(),
             trial.runs() == 1 ? "seed " + evaluation.seed() : "mean of " + trial.runs() + " seeds",
             evaluation.items(),
+            evaluation.function().extras().joint() ? "joint-coded" : "label-coded",
             ways(columns(evaluation).labelCodedMap()),
             ways(columns(evaluation).functionCodedMap()),
             evaluation.trainSeconds());
+  }
+
+  /** What papers on unsupervised methods report: the first ranks. */
+  private static String first(Columns columns) {
+    StringBuilder text =
+        new StringBuilder("    first ranks, mAP@50 (of what was found) and P@10: learned codes");
+    text.append(first(columns.labelCoded())).append(", function-coded");
+    return text.append(first(columns.functionCoded())).toString();
+  }
+
+  private static String first(Map<String, RetrievalQuality> column) {
+    StringBuilder text = new StringBuilder();
+    column.forEach(
+        (way, quality) ->
+            text.append(
+                " %s %.3f %.3f"
+                    .formatted(way, quality.meanFoundPrecisionAt50(), quality.precisionAt10())));
+    return text.toString();
   }
 
   private static String ways(Map<String, Double> columns) {

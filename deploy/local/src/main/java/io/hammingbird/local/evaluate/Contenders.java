@@ -35,6 +35,11 @@ public final class Contenders {
         : Contender.of(Learners.byName(name, options));
   }
 
+  /** Returns whether the contender of this name looks at labels. */
+  public static boolean isSupervised(String name) {
+    return byName(name, new TreeMap<>()).supervised();
+  }
+
   /** Returns whether the contender of this name learns nothing without class attributes. */
   public static boolean needsAttributes(String name) {
     return Learners.names().contains(name)

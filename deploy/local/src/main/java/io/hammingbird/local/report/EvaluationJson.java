@@ -64,6 +64,8 @@ public final class EvaluationJson {
         (direction, quality) -> {
           Map<String, Object> measures = new LinkedHashMap<>();
           measures.put("map_at_50", quality.meanAveragePrecisionAt50());
+          measures.put("map_at_50_of_found", quality.meanFoundPrecisionAt50());
+          measures.put("precision_at_10", quality.precisionAt10());
           measures.put("precision_at_100", quality.precisionAt100());
           measures.put("precision_within_2", quality.precisionWithin2());
           List<Object> curve = new ArrayList<>();

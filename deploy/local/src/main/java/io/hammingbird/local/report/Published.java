@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import io.hammingbird.core.evaluate.Evaluation;
+import io.hammingbird.core.evaluate.RetrievalQuality;
 import io.hammingbird.local.data.DataFolderException;
+import io.hammingbird.local.evaluate.Contenders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Figures that papers printed, from a file with the columns {@code paper, table, dataset, setting,
@@ -25,6 +28,15 @@ public final class Published {
   private static final String FILE = "mean_average_precision.csv";
   private static final List<String> COLUMNS =
       List.of("paper", "table", "dataset", "setting", "task", "method", "bits", "metric", "value");
+
+  private static final Map<String, ToDoubleFunction<RetrievalQuality>> METRICS =
+      Map.of(
+          "mAP",
+          RetrievalQuality::meanAveragePrecision,
+          "mAP@50",
+          RetrievalQuality::meanFoundPrecisionAt50,
+          "P@10",
+          RetrievalQuality::precisionAt10);
 
   private static final ObjectReader ROWS =
       new CsvMapper().readerForListOf(String.class).with(CsvParser.Feature.WRAP_AS_ARRAY);
@@ -37,12 +49,19 @@ public final class Published {
    * @param method it belongs to
    * @param direction such as {@code "text->image"}
    * @param bits code length
-   * @param value mAP, however that paper treats ties
+   * @param metric {@code mAP}, {@code mAP@50} or {@code P@10}
+   * @param value however that paper treats ties
    */
   public record Figure(
-      String paper, String table, String method, String direction, int bits, double value) {}
+      String paper,
+      String table,
+      String method,
+      String direction,
+      int bits,
+      String metric,
+      double value) {}
 
-  private record Line(String dataset, String setting, String metric, Figure figure) {}
+  private record Line(String dataset, String setting, Figure figure) {}
 
   private final List<Line> lines;
 
@@ -99,8 +118,9 @@ public final class Published {
               fields.get(5),
               fields.get(4).replace("-to-", "->"),
               Integer.parseInt(fields.get(6)),
+              fields.get(7),
               Double.parseDouble(fields.get(8)));
-      return new Line(fields.get(2), fields.get(3), fields.get(7), figure);
+      return new Line(fields.get(2), fields.get(3), figure);
     } catch (NumberFormatException e) {
       throw new DataFolderException("%s has a row without a number: %s".formatted(file, fields), e);
     }
@@ -108,18 +128,23 @@ public final class Published {
 
   /**
    * Returns the figures of the same data set, protocol and code length, best first. The protocols
-   * seen and stream end with the same question, and papers call both seen.
+   * seen and stream end with the same question, and papers call both seen; or unsupervised, where
+   * no label is looked at.
    */
   public List<Figure> matching(Evaluation evaluation) {
-    String setting = evaluation.protocol().equals("stream") ? "seen" : evaluation.protocol();
+    boolean end = evaluation.protocol().equals("stream") || evaluation.protocol().equals("seen");
+    String asked = Contenders.isSupervised(evaluation.learner()) ? "seen" : "unsupervised";
+    String setting = end ? asked : evaluation.protocol();
     return lines.stream()
         .filter(line -> isSame(line.dataset(), evaluation.dataset()))
-        .filter(line -> line.setting().equals(setting) && line.metric().equals("mAP"))
+        .filter(line -> line.setting().equals(setting))
         .map(Line::figure)
+        .filter(figure -> METRICS.containsKey(figure.metric()))
         .filter(figure -> figure.bits() == evaluation.bits())
         .filter(figure -> evaluation.columns().labelCoded().containsKey(figure.direction()))
         .sorted(
             Comparator.comparing(Figure::direction)
+                .thenComparing(Figure::metric)
                 .thenComparing(Figure::value, Comparator.reverseOrder()))
         .toList();
   }
@@ -141,6 +166,7 @@ public final class Published {
       document.put("table", figure.table());
       document.put("method", figure.method());
       document.put("direction", figure.direction());
+      document.put("metric", figure.metric());
       document.put("value", figure.value());
       document.put("difference", difference(evaluation, figure));
       documents.add(document);
@@ -150,7 +176,8 @@ public final class Published {
 
   /** Returns ours less theirs. */
   static double difference(Evaluation evaluation, Figure figure) {
-    return evaluation.columns().labelCodedMap().get(figure.direction()) - figure.value();
+    RetrievalQuality ours = evaluation.columns().labelCoded().get(figure.direction());
+    return METRICS.get(figure.metric()).applyAsDouble(ours) - figure.value();
   }
 
   /** Returns the matching figures, a line each, indented. */
@@ -160,8 +187,9 @@ public final class Published {
             figure ->
                 String.format(
                     Locale.ROOT,
-                    "    published %-12s %.4f, ours %+.4f  %s (%s, table %s)",
+                    "    published %-12s %-6s %.4f, ours %+.4f  %s (%s, table %s)",
                     figure.direction(),
+                    figure.metric(),
                     figure.value(),
                     difference(evaluation, figure),
                     figure.method(),

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.hammingbird.core.encode.MapKind;
 import io.hammingbird.core.evaluate.Contender;
 import io.hammingbird.core.evaluate.Evaluation;
 import io.hammingbird.core.evaluate.EvaluationData;
 import io.hammingbird.core.evaluate.EvaluationSettings;
 import io.hammingbird.core.evaluate.Protocols;
+import io.hammingbird.core.evaluate.RetrievalQuality;
+import io.hammingbird.core.evaluate.baseline.Cmfh;
 import io.hammingbird.core.evaluate.baseline.FrozenA2lh;
 import io.hammingbird.core.evaluate.baseline.Lemon;
 import io.hammingbird.core.evaluate.baseline.PrintedDazsh;
@@ -81,7 +84,8 @@ final class ReportTest {
             P,1,other,seen,text-to-image,Data,8,mAP,0.5
             P,1,drawn,unseen,text-to-image,Protocol,8,mAP,0.5
             P,1,drawn,seen,text-to-image,Bits,16,mAP,0.5
-            P,1,drawn,seen,text-to-image,Metric,8,P@10,0.5
+            P,1,drawn,seen,text-to-image,Metric,8,recall,0.5
+            P,1,drawn,unsupervised,text-to-image,Unsupervised,8,mAP,0.5
             P,1,drawn,seen,text-to-sound,Direction,8,mAP,0.5
             """);
 
@@ -91,6 +95,29 @@ final class ReportTest {
     double ours = evaluation.columns().labelCodedMap().get("text->image");
     assertThat((double) printed.documents(evaluation).get(0).get("difference"))
         .isCloseTo(ours - 0.5, within(1e-12));
+  }
+
+  @Test
+  void published_methodWithoutLabels_standsBesideItsLike() throws IOException {
+    Evaluation evaluation = run(new Cmfh(MapKind.RBF));
+    Published printed =
+        published(
+            """
+            P,1,drawn,seen,text-to-image,Supervised,8,mAP,0.5
+            P,1,drawn,unsupervised,text-to-image,Deep,8,P@10,0.25
+            P,1,drawn,unsupervised,text-to-image,Deep,8,mAP@50,0.75
+            """);
+
+    List<Map<String, Object>> documents = printed.documents(evaluation);
+
+    RetrievalQuality ours = evaluation.columns().labelCoded().get("text->image");
+    assertThat(documents)
+        .extracting(document -> document.get("metric"))
+        .containsExactly("P@10", "mAP@50");
+    assertThat(documents)
+        .extracting(document -> document.get("difference"))
+        .containsExactly(ours.precisionAt10() - 0.25, ours.meanFoundPrecisionAt50() - 0.75);
+    assertThat(printed.text(evaluation)).hasSize(2);
   }
 
   @Test

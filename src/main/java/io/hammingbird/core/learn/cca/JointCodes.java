@@ -1,0 +1,219 @@
+package io.hammingbird.core.learn.cca;
+
+import io.hammingbird.core.encode.FeatureMap;
+import io.hammingbird.core.learn.Problem;
+import io.hammingbird.core.learn.UnsolvableException;
+import io.hammingbird.core.learn.group.FactorWire;
+import io.hammingbird.core.learn.group.LabelCoding;
+import io.hammingbird.core.linalg.Matrix;
+import io.hammingbird.core.sample.IdHash;
+import io.hammingbird.core.vector.Item;
+import io.hammingbird.core.wire.WireReader;
+import io.hammingbird.core.wire.WireWriter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
+
+/**
+ * One linear function a modality whose margins add up to those of the joint code of an item: {@code
+ * sgn(Σ_m (φ_m − mean_m) W_m)}. Found without labels; a value.
+ */
+public final class JointCodes {
+
+  private final List<String> modalities;
+
+  /** W of all modalities one below the other, D × k. */
+  private final Matrix projection;
+
+  /** {@code −mean_m W_m}, one row a modality, M × k. */
+  private final Matrix biases;
+
+  private JointCodes(List<String> modalities, Matrix projection, Matrix biases) {
+    this.modalities = List.copyOf(modalities);
+    this.projection = projection;
+    this.biases = biases;
+  }
+
+  /**
+   * What a solve found.
+   *
+   * @param codes the functions
+   * @param correlation mean correlation of the axes
+   * @param axes how many there are, at most k
+   */
+  public record Found(JointCodes codes, double correlation, int axes) {}
+
+  /** For tests and readers of wire forms. */
+  static JointCodes of(List<String> modalities, Matrix projection, Matrix biases) {
+    return new JointCodes(modalities, projection, biases);
+  }
+
+  /**
+   * Finds the functions.
+   *
+   * @param used how many features of each modality take part, its first
+   * @param last to stay close to: items of the sample keep what they can of the codes they had
+   * @throws UnsolvableException if the modalities have nothing in common
+   */
+  public static Found solve(
+      Problem problem,
+      SortedMap<String, Integer> used,
+      CcaSettings settings,
+      Optional<JointCodes> last) {
+    Axes axes = Axes.of(problem.moments(), used, settings.ridge(), problem.bits());
+    Matrix xi = sample(problem);
+    Matrix v = xi.times(axes.directions());
+    shift(v, Matrix.wrap(new double[][] {axes.mean()}).times(axes.directions()).row(0), -1);
+    Optional<JointCodes> before =
+        last.filter(codes -> codes.fits(problem.map(), problem.bits()) && xi.rows() > 0);
+    SplittableRandom random = new SplittableRandom(problem.seed());
+    Matrix rotation =
+        before
+            .map(codes -> Rotation.aligned(v, codes.signs(xi), settings.further()))
+            .orElseGet(() -> Rotation.found(v, problem.bits(), settings.rounds(), random));
+    Matrix projection = axes.directions().times(rotation);
+    JointCodes found =
+        new JointCodes(
+            problem.map().modalities(), projection, biases(problem.map(), axes.mean(), projection));
+    double sum = 0;
+    for (double correlation : axes.correlations()) {
+      sum += correlation;
+    }
+    return new Found(found, sum / axes.count(), axes.count());
+  }
+
+  private static Matrix biases(FeatureMap map, double[] mean, Matrix projection) {
+    Matrix biases = Matrix.zero(map.modalities().size(), projection.cols());
+    int from = 0;
+    for (int m = 0; m < biases.rows(); m++) {
+      int to = from + map.width(map.modalities().get(m));
+      for (int i = from; i < to; i++) {
+        for (int k = 0; k < biases.cols(); k++) {
+          biases.row(m)[k] -= mean[i] * projection.get(i, k);
+        }
+      }
+      from = to;
+    }
+    return biases;
+  }
+
+  /**
+   * Returns those of {@code items} that have all modalities, by the hash of their ids: the order
+   * they came in does not matter.
+   */
+  public static List<Item> whole(Problem problem, List<Item> items) {
+    List<Item> whole = new ArrayList<>(items);
+    whole.removeIf(item -> !item.hasAll(problem.map().stacks().keySet()));
+    whole.sort(
+        Comparator.<Item>comparingLong(item -> IdHash.of(item.id())).thenComparing(Item::id));
+    return whole;
+  }
+
+  /** Returns the whole items of the sample, mapped, n × D. */
+  private static Matrix sample(Problem problem) {
+    List<Item> items = whole(problem, problem.sample());
+    return items.isEmpty()
+        ? Matrix.zero(0, problem.map().totalWidth())
+        : Matrix.ofFloats(mapped(problem.map(), items));
+  }
+
+  /** Returns the mapped features of all modalities side by side, n × D. */
+  public static float[][] mapped(FeatureMap map, List<Item> items) {
+    float[][] xi = new float[items.size()][map.totalWidth()];
+    int from = 0;
+    for (String modality : map.modalities()) {
+      float[][] rows =
+          map.stacks()
+              .get(modality)
+              .applyAll(items.stream().map(item -> item.features().get(modality)).toList());
+      for (int i = 0; i < rows.length; i++) {
+        System.arraycopy(rows[i], 0, xi[i], from, rows[i].length);
+      }
+      from += map.width(modality);
+    }
+    return xi;
+  }
+
+  /** Returns k. */
+  public int bits() {
+    return projection.cols();
+  }
+
+  /** Returns whether these are functions of so many bits on these features. */
+  public boolean fits(FeatureMap map, int bits) {
+    return modalities.equals(map.modalities())
+        && projection.rows() == map.totalWidth()
+        && projection.cols() == bits;
+  }
+
+  /**
+   * Returns the joint margins of items, n × k: the sums of those of their modalities.
+   *
+   * @param xi mapped features of all modalities side by side, n × D
+   */
+  public Matrix margins(Matrix xi) {
+    Matrix margins = xi.times(projection);
+    for (int m = 0; m < biases.rows(); m++) {
+      shift(margins, biases.row(m), 1);
+    }
+    return margins;
+  }
+
+  /** Returns the joint codes of items, n × k, entries ±1. */
+  Matrix signs(Matrix xi) {
+    return LabelCoding.signs(margins(xi));
+  }
+
+  private static void shift(Matrix rows, double[] by, double factor) {
+    for (int i = 0; i < rows.rows(); i++) {
+      double[] row = rows.row(i);
+      for (int j = 0; j < row.length; j++) {
+        row[j] += factor * by[j];
+      }
+    }
+  }
+
+  /** Returns W_m, q_m × k, of the modality whose features start at {@code from}. */
+  float[][] weights(int from, int width) {
+    return projection.block(from, from + width, 0, projection.cols()).toFloats();
+  }
+
+  /** Returns the bias of modality number {@code m}, k. */
+  float[] bias(int m) {
+    return biases.block(m, m + 1, 0, biases.cols()).toFloats()[0];
+  }
+
+  /** Writes these functions as a part of a memory. */
+  public void write(WireWriter out) {
+    out.writeAll(modalities, WireWriter::writeString);
+    FactorWire.writeMatrix(out, projection);
+    FactorWire.writeMatrix(out, biases);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static JointCodes read(WireReader in) {
+    return new JointCodes(
+        in.readAll(WireReader::readString), FactorWire.readMatrix(in), FactorWire.readMatrix(in));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof JointCodes that
+        && modalities.equals(that.modalities)
+        && projection.equals(that.projection)
+        && biases.equals(that.biases);
+  }
+
+  @Override
+  public int hashCode() {
+    return (modalities.hashCode() * 31 + projection.hashCode()) * 31 + biases.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "JointCodes[" + modalities + ", " + bits() + " bits]";
+  }
+}
