@@ -6,6 +6,7 @@ import io.hammingbird.core.learn.cca.CcaItq;
 import io.hammingbird.core.learn.dazsh.Dazsh;
 import io.hammingbird.core.learn.segh.Segh;
 import io.hammingbird.core.learn.standard.StandardLearner;
+import io.hammingbird.core.learn.uddh.Uddh;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -13,7 +14,7 @@ import java.util.SortedMap;
 public final class Learners {
 
   private static final List<String> NAMES =
-      List.of(A2lh.NAME, CcaItq.NAME, Dazsh.NAME, StandardLearner.NAME, Segh.NAME);
+      List.of(A2lh.NAME, CcaItq.NAME, Dazsh.NAME, StandardLearner.NAME, Segh.NAME, Uddh.NAME);
 
   private Learners() {}
 
@@ -43,6 +44,9 @@ public final class Learners {
     }
     if (name.equals(StandardLearner.NAME)) {
       return StandardLearner.of(options);
+    }
+    if (name.equals(Uddh.NAME)) {
+      return Uddh.of(options);
     }
     throw new IllegalArgumentException(
         "there is no learner '%s'; there are %s".formatted(name, NAMES));

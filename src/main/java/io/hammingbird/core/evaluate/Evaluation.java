@@ -72,6 +72,23 @@ public record Evaluation(
     rounds = List.copyOf(rounds);
   }
 
+  /** Returns these figures under another name. */
+  public Evaluation named(String name) {
+    return new Evaluation(
+        dataset,
+        protocol,
+        name,
+        bits,
+        seed,
+        items,
+        columns,
+        parts,
+        figures,
+        rounds,
+        trainSeconds,
+        function);
+  }
+
   /** Returns the quality of the last warm solution, where the protocol tells it apart. */
   public Optional<Columns> warmOnly() {
     return Optional.ofNullable(parts.get(WARM_ONLY));

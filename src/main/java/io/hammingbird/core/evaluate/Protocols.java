@@ -62,7 +62,8 @@ public final class Protocols {
     MappedItems train = seat.bench().train();
     Run run = new Run(seat.bench(), contender, bits);
     run.learn(train);
-    return run.end("seen", run.ask(train, seat.test()), new TreeMap<>());
+    return run.end(
+        "seen", run.ask(train, seat.test()), new TreeMap<>(), heads(run, train, seat.test()));
   }
 
   /**
@@ -91,7 +92,14 @@ public final class Protocols {
           Evaluation.WARM_ONLY,
           kept ? columns : Base.of(train, warm.get()).ask(seat.test()).columns());
     }
-    return run.end("stream", columns, parts);
+    return run.end("stream", columns, parts, heads(run, train, seat.test()));
+  }
+
+  private static SortedMap<String, Double> heads(Run run, MappedItems base, MappedItems queries) {
+    return run.method()
+        .function()
+        .map(function -> HeadRecall.of(function, base, queries))
+        .orElseGet(TreeMap::new);
   }
 
   /** Runs {@code unseen} with a feature map of items of all classes, as in the service. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hammingbird.core.code.BinaryCode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
@@ -80,5 +81,42 @@ final class HeadBucketsTest {
     assertThatThrownBy(() -> CodeIndex.withHeads(ids, 24, List.of(centre)))
         .hasMessageContaining("16");
     assertThat(index.size()).isZero();
+  }
+
+  /** Codes move while networks learn, and heads after them: a bucket may be of a far head. */
+  @Property(tries = 60)
+  void search_codesUnderAnyHead_isProvenAndTheScan(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 2, max = 130) int bits,
+      @ForAll @IntRange(min = 1, max = 600) int names,
+      @ForAll @IntRange(min = 1, max = 30) int heads) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<BinaryCode> centres = new ArrayList<>();
+    for (int r = 0; r < heads; r++) {
+      centres.add(drawn(bits, random));
+    }
+    IdTable ids = new IdTable();
+    CodeIndex index = CodeIndex.withHeads(ids, bits, centres);
+    for (int i = 0; i < names; i++) {
+      index.put(ids.add("item-" + i), drawn(bits, random), random.nextInt(heads));
+    }
+    for (int i = 0; i < names / 3; i++) {
+      index.put(random.nextInt(names), drawn(bits, random), random.nextInt(heads));
+      index.remove(random.nextInt(names));
+    }
+    for (int probe = 0; probe < 5; probe++) {
+      CodeQuery query = CodeQuery.nearest(drawn(bits, random), 1 + random.nextInt(20));
+      CodeHits found = index.search(query.by(Strategy.BUCKETS));
+      assertThat(found.effort().proven()).isTrue();
+      assertThat(found.hits()).isEqualTo(index.search(query.by(Strategy.SCAN)).hits());
+    }
+  }
+
+  private static BinaryCode drawn(int bits, SplittableRandom random) {
+    float[] signs = new float[bits];
+    for (int i = 0; i < bits; i++) {
+      signs[i] = random.nextBoolean() ? 1 : -1;
+    }
+    return BinaryCode.ofSigns(signs);
   }
 }

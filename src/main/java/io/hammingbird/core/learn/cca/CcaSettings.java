@@ -15,7 +15,7 @@ import java.util.TreeSet;
 public record CcaSettings(double ridge, int rounds, int further) {
 
   /** What is used where nothing else is said. */
-  public static final CcaSettings DEFAULTS = new CcaSettings(1e-2, 40, 2);
+  public static final CcaSettings DEFAULTS = new CcaSettings(3e-3, 40, 2);
 
   private static final Set<String> KNOWN = new TreeSet<>(Set.of("ridge", "rounds", "further"));
 

@@ -46,8 +46,14 @@ public final class JointCodes {
    */
   public record Found(JointCodes codes, double correlation, int axes) {}
 
-  /** For tests and readers of wire forms. */
-  static JointCodes of(List<String> modalities, Matrix projection, Matrix biases) {
+  /**
+   * Returns functions that are known.
+   *
+   * @param modalities in ascending order
+   * @param projection D × k, those of all modalities one below the other; kept
+   * @param biases one row a modality, M × k; kept
+   */
+  public static JointCodes of(List<String> modalities, Matrix projection, Matrix biases) {
     return new JointCodes(modalities, projection, biases);
   }
 

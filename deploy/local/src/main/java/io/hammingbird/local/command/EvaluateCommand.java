@@ -6,6 +6,7 @@ import io.hammingbird.core.evaluate.Evaluation;
 import io.hammingbird.core.evaluate.RetrievalQuality;
 import io.hammingbird.core.evaluate.baseline.Baselines;
 import io.hammingbird.core.evaluate.baseline.PrintedDazsh;
+import io.hammingbird.core.learn.uddh.Uddh;
 import io.hammingbird.local.evaluate.Averages;
 import io.hammingbird.local.evaluate.Contenders;
 import io.hammingbird.local.evaluate.ProtocolName;
@@ -159,11 +160,27 @@ final class EvaluateCommand implements Callable<Integer> {
           print(out, mean, Published.none());
         }
       }
+      all.addAll(equations(sessions));
       List<PrintedDazsh.Finding> artefact = what.zeroShotArtefact(bits, trial.seed());
       Path page = new Report(report, learn.learner(), all, printed, artefact).write();
       spec.commandLine().getErr().println("report: " + page);
     }
     return 0;
+  }
+
+  /** UDDH has an equation that turns codes away from each other; the page shows what is meant. */
+  private List<Evaluation> equations(List<Trial.Session> sessions) {
+    List<Evaluation> shown = new ArrayList<>();
+    List<String> ways = List.of("printed", "repaired");
+    for (String way : learn.learner().equals(Uddh.NAME) ? ways : List.<String>of()) {
+      SortedMap<String, String> options = new TreeMap<>(learn.options());
+      options.put("affinity", way);
+      for (int length : bits) {
+        Evaluation mean = measure(sessions, learn.learner(), options, length);
+        shown.add(mean.named("uddh, eq. 22 " + way));
+      }
+    }
+    return shown;
   }
 
   private static Evaluation measure(
