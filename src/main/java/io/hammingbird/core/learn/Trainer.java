@@ -288,7 +288,7 @@ public final class Trainer {
         TrainerState.labelSets(outcome.moments()),
         verdict.reason(),
         churn,
-        learned.objective(),
+        state.objective,
         learned.modalityWeights(),
         state.quality);
   }
