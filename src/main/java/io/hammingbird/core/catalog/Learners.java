@@ -2,6 +2,7 @@ package io.hammingbird.core.catalog;
 
 import io.hammingbird.core.learn.Learner;
 import io.hammingbird.core.learn.a2lh.A2lh;
+import io.hammingbird.core.learn.agnet.Agnet;
 import io.hammingbird.core.learn.cca.CcaItq;
 import io.hammingbird.core.learn.dazsh.Dazsh;
 import io.hammingbird.core.learn.segh.Segh;
@@ -14,7 +15,7 @@ import java.util.SortedMap;
 public final class Learners {
 
   private static final List<String> NAMES =
-      List.of(A2lh.NAME, CcaItq.NAME, Dazsh.NAME, StandardLearner.NAME, Segh.NAME, Uddh.NAME);
+      List.of(A2lh.NAME, Agnet.NAME, CcaItq.NAME, Dazsh.NAME, StandardLearner.NAME, Segh.NAME, Uddh.NAME);
 
   private Learners() {}
 
@@ -32,6 +33,9 @@ public final class Learners {
   public static Learner byName(String name, SortedMap<String, String> options) {
     if (name.equals(A2lh.NAME)) {
       return A2lh.of(options);
+    }
+    if (name.equals(Agnet.NAME)) {
+      return Agnet.of(options);
     }
     if (name.equals(CcaItq.NAME)) {
       return CcaItq.of(options);

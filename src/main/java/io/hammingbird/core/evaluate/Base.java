@@ -2,9 +2,10 @@ package io.hammingbird.core.evaluate;
 
 import io.hammingbird.core.code.BinaryCode;
 import io.hammingbird.core.encode.HashFunction;
-import java.util.HashMap;
+import io.hammingbird.core.vector.DenseVector;
+import io.hammingbird.core.vector.LabelSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -55,6 +56,9 @@ final class Base {
     }
   }
 
+  /** What the name of a direction calls a question that is the attributes of a class. */
+  static final String ATTRIBUTES = "attributes";
+
   private final List<Part> parts;
 
   Base(List<Part> parts) {
@@ -72,12 +76,26 @@ final class Base {
     return new Base(List.of(new Part(items, function, method.keptCodes(), true)));
   }
 
-  /** Returns how well {@code queries} find what is relevant. */
+  /** Returns how well {@code queries} find what is relevant in other modalities than their own. */
   Answers ask(MappedItems queries) {
+    return ask(queries, false, new TreeMap<>());
+  }
+
+  /**
+   * Returns how well {@code queries} find what is relevant in all modalities, also their own, and
+   * how well classes find their items by what they are like, if the functions can be asked so.
+   *
+   * @param classes class to its attributes
+   */
+  Answers askAll(MappedItems queries, SortedMap<String, DenseVector> classes) {
+    return ask(queries, true, classes);
+  }
+
+  private Answers ask(MappedItems queries, boolean all, SortedMap<String, DenseVector> classes) {
     SortedMap<String, Tally> byLabels = new TreeMap<>();
     SortedMap<String, Tally> byFunction = new TreeMap<>();
     for (Part part : parts) {
-      add(part, queries, byLabels, byFunction);
+      add(part, questions(part.function(), queries, classes), all, byLabels, byFunction);
     }
     SortedMap<String, RetrievalQuality> labelCoded = new TreeMap<>();
     SortedMap<String, RetrievalQuality> functionCoded = new TreeMap<>();
@@ -91,26 +109,51 @@ final class Base {
     return new Answers(new Columns(labelCoded, functionCoded), right);
   }
 
+  /**
+   * Questions of one source.
+   *
+   * @param source modality, or {@link #ATTRIBUTES}
+   * @param labels of each
+   * @param codes of each
+   */
+  private record Questions(String source, List<LabelSet> labels, List<BinaryCode> codes) {}
+
+  private static List<Questions> questions(
+      HashFunction function, MappedItems queries, SortedMap<String, DenseVector> classes) {
+    List<Questions> questions = new ArrayList<>();
+    for (String source : function.stacks().keySet()) {
+      questions.add(
+          new Questions(source, queries.labels(), queries.functionCodes(function, source)));
+    }
+    if (function.extras().attributes().isPresent() && !classes.isEmpty()) {
+      questions.add(
+          new Questions(
+              ATTRIBUTES,
+              classes.keySet().stream().map(LabelSet::of).toList(),
+              classes.values().stream()
+                  .map(row -> function.encodeAttributes(row).code())
+                  .toList()));
+    }
+    return questions;
+  }
+
   private static void add(
       Part part,
-      MappedItems queries,
+      List<Questions> questions,
+      boolean all,
       SortedMap<String, Tally> byLabels,
       SortedMap<String, Tally> byFunction) {
-    Relevance relevance = Relevance.of(queries.labels(), part.items().labels());
     HashFunction function = part.function();
-    Map<String, List<BinaryCode>> asked = new HashMap<>();
-    function
-        .stacks()
-        .keySet()
-        .forEach(source -> asked.put(source, queries.functionCodes(function, source)));
     for (String target : function.stacks().keySet()) {
       List<BinaryCode> own = part.items().functionCodes(function, target);
       List<BinaryCode> guided = guided(part, target, own);
-      for (String source : function.stacks().keySet()) {
-        if (!source.equals(target)) {
-          String direction = source + "->" + target;
-          tally(byLabels, direction, queries, function).add(asked.get(source), guided, relevance);
-          tally(byFunction, direction, queries, function).add(asked.get(source), own, relevance);
+      for (Questions asked : questions) {
+        if (all || !asked.source().equals(target)) {
+          Relevance relevance = Relevance.of(asked.labels(), part.items().labels());
+          String direction = asked.source() + "->" + target;
+          int bits = function.bits();
+          tally(byLabels, direction, asked, bits).add(asked.codes(), guided, relevance);
+          tally(byFunction, direction, asked, bits).add(asked.codes(), own, relevance);
         }
       }
     }
@@ -128,7 +171,7 @@ final class Base {
   }
 
   private static Tally tally(
-      SortedMap<String, Tally> of, String direction, MappedItems queries, HashFunction function) {
-    return of.computeIfAbsent(direction, d -> new Tally(queries.size(), function.bits()));
+      SortedMap<String, Tally> of, String direction, Questions asked, int bits) {
+    return of.computeIfAbsent(direction, d -> new Tally(asked.codes().size(), bits));
   }
 }

@@ -1,5 +1,6 @@
 package io.hammingbird.core.evaluate;
 
+import io.hammingbird.core.vector.DenseVector;
 import io.hammingbird.core.vector.Item;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,8 +16,9 @@ import java.util.function.LongSupplier;
  * base that holds their train items, whose labels nobody knows, and all that was learned. Arrival
  * is shuffled by the seed, for nothing here is about its order; and the feature map is drawn from
  * the first items whatever their class, as unlabelled ones have a part in it, or, as the papers do,
- * from the first of seen classes. The attributes of all classes are known. Means and spread over
- * several choices of classes.
+ * from the first of seen classes. The attributes of all classes are known, and each unseen class
+ * also asks by its own where the function can be asked so. Modalities are asked by themselves too.
+ * Means and spread over several choices of classes.
  */
 final class Unseen {
 
@@ -106,7 +108,10 @@ final class Unseen {
             List.of(
                 new Base.Part(bench.mapped(hidden), function, Optional.empty(), false),
                 new Base.Part(bench.train(), function, run.method().keptCodes(), true)));
-    return run.end("unseen", base.ask(bench.mapped(asking)).columns(), new TreeMap<>());
+    SortedMap<String, DenseVector> rows = new TreeMap<>(data.attributes().vectors());
+    rows.keySet().retainAll(unseen);
+    Columns columns = base.askAll(bench.mapped(asking), rows).columns();
+    return run.end("unseen", columns, new TreeMap<>());
   }
 
   private static boolean touches(Item item, Set<String> classes) {

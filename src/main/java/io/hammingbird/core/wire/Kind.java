@@ -19,6 +19,7 @@ public enum Kind {
   PEER_REQUEST(15, 1),
   PEER_REPLY(16, 1),
   INDEXED_ITEM(17, 1),
+  AGNET_MEMORY(18, 1),
   UDDH_MEMORY(19, 1),
   CCA_MEMORY(20, 1);
 

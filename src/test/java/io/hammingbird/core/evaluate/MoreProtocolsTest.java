@@ -10,6 +10,7 @@ import io.hammingbird.core.learn.Learner;
 import io.hammingbird.core.learn.PublishSettings;
 import io.hammingbird.core.learn.a2lh.A2lh;
 import io.hammingbird.core.learn.segh.Segh;
+import io.hammingbird.core.vector.ClassAttributes;
 import io.hammingbird.core.vector.DenseVector;
 import io.hammingbird.core.vector.FeatureVector;
 import io.hammingbird.core.vector.Item;
@@ -87,6 +88,43 @@ final class MoreProtocolsTest {
     assertThat(unseen.columns().labelCodedMap().get("text->image"))
         .isNotEqualTo(1)
         .isCloseTo(unseen.columns().functionCodedMap().get("text->image"), within(0.35));
+  }
+
+  @Test
+  void unseen_directions_areAlsoToTheirOwnModality() {
+    Evaluation unseen = protocols.unseen(contender, 16, List.of(Set.of("class-0")));
+
+    assertThat(unseen.columns().functionCoded())
+        .containsKeys("image->image", "image->text", "text->image", "text->text")
+        .hasSize(9);
+    assertThat(protocols.seen(contender, 16).columns().functionCoded())
+        .doesNotContainKeys("image->image", "text->text")
+        .hasSize(6);
+  }
+
+  /** Who can be asked by attributes is asked by those of every unseen class, and of no other. */
+  @Test
+  void unseen_functionWithAttributeLayers_isAskedByAttributes() {
+    Map<String, DenseVector> rows = new TreeMap<>();
+    for (int c = 0; c < 6; c++) {
+      rows.put("class-" + c, DenseVector.copyOf(new float[] {c & 1, (c >> 1) & 1, c >> 2, 1}));
+    }
+    EvaluationData described =
+        new EvaluationData(
+            "described", Clusters.SHAPE, DATA.train(), DATA.test(), ClassAttributes.of(rows));
+    Protocols asked = new Protocols(described, SETTINGS, () -> 0);
+
+    Evaluation unseen =
+        asked.unseen(
+            Contender.of(Segh.of(new TreeMap<>())), 16, List.of(Set.of("class-1", "class-2")));
+
+    assertThat(unseen.columns().functionCoded())
+        .containsKeys("attributes->image", "attributes->text", "image->image")
+        .hasSize(12);
+    assertThat(unseen.columns().functionCoded().get("attributes->image").meanAveragePrecision())
+        .isBetween(0.05, 1.0);
+    assertThat(asked.unseen(contender, 16, List.of(Set.of("class-1"))).columns().functionCoded())
+        .hasSize(9);
   }
 
   @Test

@@ -1,7 +1,9 @@
 package io.hammingbird.core.learn.segh;
 
 import io.hammingbird.core.encode.Activation;
+import io.hammingbird.core.encode.CenterScale;
 import io.hammingbird.core.encode.Dense;
+import io.hammingbird.core.encode.Extras;
 import io.hammingbird.core.encode.HashFunction;
 import io.hammingbird.core.encode.LayerStack;
 import io.hammingbird.core.encode.MapKind;
@@ -156,7 +158,23 @@ public final class Segh implements Learner {
         problem.bits(),
         stacks,
         Optional.of(LabelCoding.of(view, codes)),
-        new Provenance(NAME, configuration, 0, 0, 0, "", 0, objective, weights, new TreeMap<>()));
+        new Provenance(NAME, configuration, 0, 0, 0, "", 0, objective, weights, new TreeMap<>()),
+        new Extras(Optional.empty(), Optional.of(ofAttributes(chosen)), false));
+  }
+
+  /** Features come out as attributes less the origin of the codes in service, so must these. */
+  private static LayerStack ofAttributes(SeghMemory chosen) {
+    Matrix origins = chosen.origins();
+    double[] mean = new double[origins.cols()];
+    for (int m = 0; m < origins.rows(); m++) {
+      for (int j = 0; j < mean.length; j++) {
+        mean[j] -= origins.get(m, j) / origins.rows();
+      }
+    }
+    float[] bias = Matrix.of(new double[][] {mean}).times(chosen.projection()).toFloats()[0];
+    return LayerStack.of(
+        CenterScale.of(new float[mean.length]),
+        Dense.of(chosen.projection().toFloats(), bias, Activation.IDENTITY));
   }
 
   private static void shift(Matrix margins, double[] bias, double[] weights) {
