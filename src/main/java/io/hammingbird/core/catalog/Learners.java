@@ -15,7 +15,14 @@ import java.util.SortedMap;
 public final class Learners {
 
   private static final List<String> NAMES =
-      List.of(A2lh.NAME, Agnet.NAME, CcaItq.NAME, Dazsh.NAME, StandardLearner.NAME, Segh.NAME, Uddh.NAME);
+      List.of(
+          A2lh.NAME,
+          Agnet.NAME,
+          CcaItq.NAME,
+          Dazsh.NAME,
+          StandardLearner.NAME,
+          Segh.NAME,
+          Uddh.NAME);
 
   private Learners() {}
 
