@@ -12,6 +12,12 @@ final class Pace {
   /** Time saved up beyond this many intervals is lost: a slice must stay short. */
   private static final int LARGEST_SLICE = 2;
 
+  /**
+   * More than that is not owed: work that takes so long was held up by something else, and several
+   * partitions would pay for it many times over.
+   */
+  private static final Duration LARGEST_DEBT = Duration.ofSeconds(1);
+
   private final double maxShare;
   private final long interval;
   private final LongSupplier nanoTime;
@@ -66,11 +72,12 @@ final class Pace {
       return nanos > 0;
     }
 
-    /** Runs {@code work} and pays for it; what is overspent is owed. */
+    /** Runs {@code work} and pays for it; what is overspent is owed, up to a second. */
     void spend(Runnable work) {
       long start = nanoTime.getAsLong();
       work.run();
-      nanos -= nanoTime.getAsLong() - start;
+      double left = nanos - (nanoTime.getAsLong() - start);
+      nanos = Math.max(left, (double) -LARGEST_DEBT.toNanos());
     }
   }
 }

@@ -65,6 +65,25 @@ final class PaceTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"1", "4"})
+  void spend_heldUpForLong_owesASecondAtMost(int partitions) {
+    double share = 0.5;
+    Pace pace = new Pace(share, Duration.ofMillis(20), clock::get);
+    List<Pace.Purse> purses = Stream.generate(pace::purse).limit(partitions).toList();
+    purses.forEach(Pace.Purse::open);
+    Pace.Purse purse = purses.get(0);
+    purse.earn();
+    purse.spend(() -> clock.addAndGet(60_000 * MILLI));
+    purse.earn(); // for the time that it was held up
+    long start = clock.get();
+    while (!purse.full()) {
+      clock.addAndGet(20 * MILLI);
+      purse.earn();
+    }
+    assertThat(clock.get() - start).isLessThanOrEqualTo((long) (1000 * MILLI * partitions / share));
+  }
+
+  @ParameterizedTest
   @CsvSource({"3"})
   void close_leavesTheShareToTheOthers(int partitions) {
     Pace pace = new Pace(0.6, Duration.ofMillis(20), clock::get);
