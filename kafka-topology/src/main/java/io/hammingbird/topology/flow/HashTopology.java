@@ -1,6 +1,7 @@
 package io.hammingbird.topology.flow;
 
 import io.hammingbird.topology.query.StoreNames;
+import io.hammingbird.topology.store.DiskStores;
 import io.hammingbird.topology.store.HammingIndexStore;
 import io.hammingbird.topology.store.Heads;
 import java.util.function.BiConsumer;
@@ -59,9 +60,7 @@ public final class HashTopology {
     global(topology, CONTROL_TABLE, settings.topics().control().name(), catalogue::setting);
     topology.addReadOnlyStateStore(
         Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(StoreNames.FEATURES),
-            Serdes.ByteArray(),
-            Serdes.ByteArray()),
+            DiskStores.keyValueStore(StoreNames.FEATURES), Serdes.ByteArray(), Serdes.ByteArray()),
         "features-source",
         TIMESTAMP,
         new ByteArrayDeserializer(),

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsMetrics;
@@ -17,12 +16,6 @@ import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.query.Position;
-import org.apache.kafka.streams.query.PositionBound;
-import org.apache.kafka.streams.query.Query;
-import org.apache.kafka.streams.query.QueryConfig;
-import org.apache.kafka.streams.query.QueryResult;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -33,9 +26,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * <p>There is no public way to see the headers of what is restored, which hold the position: {@link
  * RecordBatchingStateRestoreCallback} is internal to Kafka Streams.
  */
-final class RestoredStore implements KeyValueStore<Bytes, byte[]> {
+final class RestoredStore extends DiskStore {
 
-  private final KeyValueStore<Bytes, byte[]> inner;
   private final Listener listener;
 
   /** Is told, by the thread that restores. */
@@ -50,110 +42,19 @@ final class RestoredStore implements KeyValueStore<Bytes, byte[]> {
   }
 
   RestoredStore(KeyValueStore<Bytes, byte[]> inner, Listener listener) {
-    this.inner = inner;
+    super(inner);
     this.listener = listener;
   }
 
   @Override
   public void init(StateStoreContext context, StateStore root) {
-    inner.init(new Listening(context), root);
+    super.init(new Listening(context), root);
   }
 
   private void restore(Collection<KeyValue<byte[], byte[]>> entries) {
     List<KeyValue<Bytes, byte[]>> wrapped =
         entries.stream().map(entry -> KeyValue.pair(Bytes.wrap(entry.key), entry.value)).toList();
-    listener.restore(() -> inner.putAll(wrapped), entries);
-  }
-
-  @Override
-  public void put(Bytes key, byte[] value) {
-    inner.put(key, value);
-  }
-
-  @Override
-  public byte[] putIfAbsent(Bytes key, byte[] value) {
-    return inner.putIfAbsent(key, value);
-  }
-
-  @Override
-  public void putAll(List<KeyValue<Bytes, byte[]>> entries) {
-    inner.putAll(entries);
-  }
-
-  @Override
-  public byte[] delete(Bytes key) {
-    return inner.delete(key);
-  }
-
-  @Override
-  public byte[] get(Bytes key) {
-    return inner.get(key);
-  }
-
-  @Override
-  public KeyValueIterator<Bytes, byte[]> range(Bytes from, Bytes to) {
-    return inner.range(from, to);
-  }
-
-  @Override
-  public KeyValueIterator<Bytes, byte[]> reverseRange(Bytes from, Bytes to) {
-    return inner.reverseRange(from, to);
-  }
-
-  @Override
-  public KeyValueIterator<Bytes, byte[]> all() {
-    return inner.all();
-  }
-
-  @Override
-  public KeyValueIterator<Bytes, byte[]> reverseAll() {
-    return inner.reverseAll();
-  }
-
-  @Override
-  public <PS extends Serializer<P>, P> KeyValueIterator<Bytes, byte[]> prefixScan(
-      P prefix, PS serializer) {
-    return inner.prefixScan(prefix, serializer);
-  }
-
-  @Override
-  public long approximateNumEntries() {
-    return inner.approximateNumEntries();
-  }
-
-  @Override
-  public String name() {
-    return inner.name();
-  }
-
-  @Override
-  public void flush() {
-    inner.flush();
-  }
-
-  @Override
-  public void close() {
-    inner.close();
-  }
-
-  @Override
-  public boolean persistent() {
-    return inner.persistent();
-  }
-
-  @Override
-  public boolean isOpen() {
-    return inner.isOpen();
-  }
-
-  @Override
-  public <R> QueryResult<R> query(Query<R> query, PositionBound bound, QueryConfig config) {
-    return inner.query(query, bound, config);
-  }
-
-  @Override
-  public Position getPosition() {
-    return inner.getPosition();
+    listener.restore(() -> putAll(wrapped), entries);
   }
 
   /** The context as it is, but for what is registered. */

@@ -132,7 +132,7 @@ final class SwitchLearnerIT {
     List<Thread> askers = List.of(new Thread(() -> ask(1)), new Thread(() -> ask(2)));
     askers.forEach(Thread::start);
     try (LocalFlink second = LocalFlink.start(dir.resolve("second"), 0, 2)) {
-      FlinkJob job = submit(second, "default", 48);
+      FlinkJob job = submit(second, "uddh", 48);
       // Until its first version there is nothing to tell a job that rests from one that waits.
       await().atMost(PATIENCE).until(() -> target().generation() > before.generation());
       awaitDone(job);
@@ -148,7 +148,7 @@ final class SwitchLearnerIT {
     assertThat(wrong).as("of %d answers", asked.get()).isEmpty();
     assertThat(asked.get()).isGreaterThan(100);
     assertThat(before.provenance().learner()).isEqualTo("a2lh");
-    assertThat(after.provenance().learner()).isEqualTo("default");
+    assertThat(after.provenance().learner()).isEqualTo("uddh");
     assertThat(after.generation()).isEqualTo(before.generation() + 1);
     assertThat(after.version()).isGreaterThan(before.version());
     assertThat(after.bits()).isEqualTo(48);
