@@ -1,6 +1,7 @@
 package io.hammingbird.core.encode;
 
 import io.hammingbird.core.linalg.Kernels;
+import io.hammingbird.core.linalg.RandomOrder;
 import io.hammingbird.core.vector.DenseVector;
 import io.hammingbird.core.vector.FeatureVector;
 import java.util.ArrayList;
@@ -30,12 +31,7 @@ final class Anchors {
 
   /** Returns {@code q} of the rows in random order, repeated vectors only after all others. */
   private static float[][] draw(float[][] rows, int q, SplittableRandom random) {
-    int[] order = new int[rows.length];
-    for (int i = 0; i < order.length; i++) {
-      int j = random.nextInt(i + 1);
-      order[i] = order[j];
-      order[j] = i;
-    }
+    int[] order = RandomOrder.of(rows.length, random);
     Set<FeatureVector> seen = new HashSet<>();
     List<float[]> drawn = new ArrayList<>(q);
     List<float[]> repeated = new ArrayList<>();

@@ -1,5 +1,7 @@
 package io.hammingbird.core.encode;
 
+import io.hammingbird.core.vector.FeatureVector;
+import io.hammingbird.core.vector.Item;
 import io.hammingbird.core.wire.Envelope;
 import io.hammingbird.core.wire.Kind;
 import io.hammingbird.core.wire.WireReader;
@@ -48,6 +50,22 @@ public record FeatureMap(int generation, SortedMap<String, LayerStack> stacks) {
   /** Returns D, the number of mapped features of all modalities side by side. */
   public int totalWidth() {
     return stacks.values().stream().mapToInt(LayerStack::outputs).sum();
+  }
+
+  /** Returns the mapped features of items that have all modalities, these side by side: n × D. */
+  public float[][] applyAll(List<Item> items) {
+    float[][] rows = new float[items.size()][totalWidth()];
+    int from = 0;
+    for (var entry : stacks.entrySet()) {
+      List<FeatureVector> vectors =
+          items.stream().map(item -> item.features().get(entry.getKey())).toList();
+      float[][] block = entry.getValue().applyAll(vectors);
+      for (int i = 0; i < rows.length; i++) {
+        System.arraycopy(block[i], 0, rows[i], from, block[i].length);
+      }
+      from += entry.getValue().outputs();
+    }
+    return rows;
   }
 
   /** Returns the versioned wire form, in version 1 where no layer is newer. */

@@ -6,6 +6,7 @@ import io.hammingbird.core.wire.WireReader;
 import io.hammingbird.core.wire.WireWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Layers one after another; the output of each is the input of the next.
@@ -38,6 +39,14 @@ public record LayerStack(List<Layer> layers) {
     List<Layer> longer = new ArrayList<>(layers);
     longer.add(layer);
     return new LayerStack(longer);
+  }
+
+  /** Returns the layers behind {@code start}, where this stack begins with it and goes on. */
+  public Optional<LayerStack> behind(LayerStack start) {
+    int done = start.layers.size();
+    return layers.size() > done && layers.subList(0, done).equals(start.layers)
+        ? Optional.of(new LayerStack(layers.subList(done, layers.size())))
+        : Optional.empty();
   }
 
   /** Returns how many features come in. */

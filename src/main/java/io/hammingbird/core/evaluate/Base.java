@@ -5,6 +5,7 @@ import io.hammingbird.core.encode.HashFunction;
 import io.hammingbird.core.vector.DenseVector;
 import io.hammingbird.core.vector.LabelSet;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -144,12 +145,19 @@ final class Base {
       SortedMap<String, Tally> byLabels,
       SortedMap<String, Tally> byFunction) {
     HashFunction function = part.function();
+    // Modalities ask by the labels of the same items.
+    IdentityHashMap<List<LabelSet>, Relevance> relevances = new IdentityHashMap<>();
+    for (Questions asked : questions) {
+      relevances.computeIfAbsent(
+          asked.labels(), labels -> Relevance.of(labels, part.items().labels()));
+    }
+    Optional<List<BinaryCode>> stored = stored(part);
     for (String target : function.stacks().keySet()) {
       List<BinaryCode> own = part.items().functionCodes(function, target);
-      List<BinaryCode> guided = guided(part, target, own);
+      List<BinaryCode> guided = stored.orElseGet(() -> guided(part, target, own));
       for (Questions asked : questions) {
         if (all || !asked.source().equals(target)) {
-          Relevance relevance = Relevance.of(asked.labels(), part.items().labels());
+          Relevance relevance = relevances.get(asked.labels());
           String direction = asked.source() + "->" + target;
           int bits = function.bits();
           tally(byLabels, direction, asked, bits).add(asked.codes(), guided, relevance);
@@ -159,15 +167,16 @@ final class Base {
     }
   }
 
-  /** Returns what stands in the column of learned codes: joint ones need no labels. */
-  private static List<BinaryCode> guided(Part part, String modality, List<BinaryCode> own) {
+  /** Returns the codes that stand in the column of learned codes whatever the modality, if any. */
+  private static Optional<List<BinaryCode>> stored(Part part) {
     if (part.stored().isEmpty() && part.function().extras().joint()) {
-      return part.items().jointCodes(part.function());
+      return Optional.of(part.items().jointCodes(part.function())); // which need no labels
     }
-    if (!part.labelled()) {
-      return own;
-    }
-    return part.stored().orElseGet(() -> part.items().labelCodes(part.function(), modality, own));
+    return part.labelled() ? part.stored() : Optional.empty();
+  }
+
+  private static List<BinaryCode> guided(Part part, String modality, List<BinaryCode> own) {
+    return part.labelled() ? part.items().labelCodes(part.function(), modality, own) : own;
   }
 
   private static Tally tally(

@@ -3,7 +3,6 @@ package io.hammingbird.core.evaluate;
 import io.hammingbird.core.code.BinaryCode;
 import io.hammingbird.core.encode.FeatureMap;
 import io.hammingbird.core.encode.HashFunction;
-import io.hammingbird.core.encode.Layer;
 import io.hammingbird.core.encode.LayerStack;
 import io.hammingbird.core.learn.FollowSettings;
 import io.hammingbird.core.learn.FollowedMoments;
@@ -168,18 +167,12 @@ public final class MappedItems {
 
   private float[][] margins(HashFunction function, String modality) {
     LayerStack stack = function.stacks().get(modality);
-    List<Layer> mapped = map.stacks().get(modality).layers();
-    int done = mapped.size();
-    boolean goesOn = stack.layers().size() > done;
-    for (int i = 0; i < done && goesOn; i++) {
-      goesOn = stack.layers().get(i) == mapped.get(i);
-    }
-    if (goesOn) {
-      List<Layer> rest = stack.layers().subList(done, stack.layers().size());
-      return new LayerStack(rest).applyRows(rows.get(modality));
-    }
-    // A function over another map starts from the features as they came.
-    return stack.applyAll(items.stream().map(item -> item.features().get(modality)).toList());
+    return stack
+        .behind(map.stacks().get(modality))
+        .map(rest -> rest.applyRows(rows.get(modality)))
+        // A function over another map starts from the features as they came.
+        .orElseGet(
+            () -> stack.applyAll(items.stream().map(i -> i.features().get(modality)).toList()));
   }
 
   /** Returns the joint codes: the signs of the margins of all modalities, added up. */

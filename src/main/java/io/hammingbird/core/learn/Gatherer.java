@@ -3,7 +3,6 @@ package io.hammingbird.core.learn;
 import io.hammingbird.core.encode.FeatureMap;
 import io.hammingbird.core.sample.BottomK;
 import io.hammingbird.core.sample.FadingSample;
-import io.hammingbird.core.vector.FeatureVector;
 import io.hammingbird.core.vector.Item;
 import io.hammingbird.core.vector.LabelSet;
 import java.util.ArrayList;
@@ -155,24 +154,8 @@ public final class Gatherer {
         items.stream().map(item -> intake.supervised() ? item.labels() : LabelSet.empty()).toList();
     double[] weights = batch.stream().mapToDouble(SignedItem::sign).toArray();
     long[] times = items.stream().mapToLong(Item::eventTimeMs).toArray();
-    sums.add(mapped(map, items), labels, weights, times);
+    sums.add(map.applyAll(items), labels, weights, times);
     batch.clear();
-  }
-
-  /** Returns all modalities of {@code items} mapped, side by side: n × D. */
-  static float[][] mapped(FeatureMap map, List<Item> items) {
-    float[][] rows = new float[items.size()][map.totalWidth()];
-    int from = 0;
-    for (String modality : map.modalities()) {
-      List<FeatureVector> vectors =
-          items.stream().map(item -> item.features().get(modality)).toList();
-      float[][] block = map.stacks().get(modality).applyAll(vectors);
-      for (int i = 0; i < rows.length; i++) {
-        System.arraycopy(block[i], 0, rows[i], from, block[i].length);
-      }
-      from += map.width(modality);
-    }
-    return rows;
   }
 
   /** Returns whether nothing was added since the last drain. */

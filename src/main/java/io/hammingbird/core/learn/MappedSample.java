@@ -3,7 +3,6 @@ package io.hammingbird.core.learn;
 import io.hammingbird.core.code.BinaryCode;
 import io.hammingbird.core.encode.FeatureMap;
 import io.hammingbird.core.encode.HashFunction;
-import io.hammingbird.core.encode.Layer;
 import io.hammingbird.core.encode.LayerStack;
 import io.hammingbird.core.vector.FeatureVector;
 import io.hammingbird.core.vector.Item;
@@ -58,14 +57,11 @@ final class MappedSample {
 
   /** Applies what a function adds to the feature map, which the rows have been through already. */
   private float[][] margins(HashFunction function, String modality) {
-    List<Layer> mapped = map.stacks().get(modality).layers();
     LayerStack stack = function.stacks().get(modality);
-    int done = mapped.size();
-    boolean goesOn = stack.layers().size() > done && stack.layers().subList(0, done).equals(mapped);
-    return goesOn
-        ? new LayerStack(stack.layers().subList(done, stack.layers().size()))
-            .applyRows(rows.get(modality))
-        : stack.applyAll(vectors(modality)); // over features as they came
+    return stack
+        .behind(map.stacks().get(modality))
+        .map(rest -> rest.applyRows(rows.get(modality)))
+        .orElseGet(() -> stack.applyAll(vectors(modality))); // over features as they came
   }
 
   private static BinaryCode[] signs(float[][] margins) {

@@ -251,24 +251,10 @@ public interface LearnerContract {
     }
 
     public static Moments moments(FeatureMap map, List<Item> items) {
-      SortedMap<String, Integer> widths = new TreeMap<>();
-      map.modalities().forEach(modality -> widths.put(modality, map.width(modality)));
-      float[][] xi = new float[items.size()][map.totalWidth()];
-      int from = 0;
-      for (String modality : map.modalities()) {
-        float[][] rows =
-            map.stacks()
-                .get(modality)
-                .applyAll(items.stream().map(item -> item.features().get(modality)).toList());
-        for (int i = 0; i < rows.length; i++) {
-          System.arraycopy(rows[i], 0, xi[i], from, rows[i].length);
-        }
-        from += map.width(modality);
-      }
       double[] weights = new double[items.size()];
       Arrays.fill(weights, 1);
-      Moments.Accumulator sums = new Moments.Accumulator(widths);
-      sums.add(xi, items.stream().map(Item::labels).toList(), weights);
+      Moments.Accumulator sums = new Moments.Accumulator(map.widths());
+      sums.add(map.applyAll(items), items.stream().map(Item::labels).toList(), weights);
       return sums.drain();
     }
   }

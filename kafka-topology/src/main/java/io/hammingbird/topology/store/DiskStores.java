@@ -1,5 +1,6 @@
 package io.hammingbird.topology.store;
 
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -15,22 +16,31 @@ public final class DiskStores {
    * queried while it is written: the other one comes to a standstill.
    */
   public static KeyValueBytesStoreSupplier keyValueStore(String name) {
-    KeyValueBytesStoreSupplier disk = Stores.persistentKeyValueStore(name);
-    return new KeyValueBytesStoreSupplier() {
-      @Override
-      public String name() {
-        return disk.name();
-      }
+    return keyValueStore(name, DiskStore::new);
+  }
 
-      @Override
-      public KeyValueStore<Bytes, byte[]> get() {
-        return new DiskStore(disk.get());
-      }
+  /** Returns the like, of stores that {@code wrapping} puts around those on disk. */
+  static KeyValueBytesStoreSupplier keyValueStore(
+      String name, UnaryOperator<KeyValueStore<Bytes, byte[]>> wrapping) {
+    return new Wrapped(Stores.persistentKeyValueStore(name), wrapping);
+  }
 
-      @Override
-      public String metricsScope() {
-        return disk.metricsScope();
-      }
-    };
+  private record Wrapped(
+      KeyValueBytesStoreSupplier disk, UnaryOperator<KeyValueStore<Bytes, byte[]>> wrapping)
+      implements KeyValueBytesStoreSupplier {
+    @Override
+    public String name() {
+      return disk.name();
+    }
+
+    @Override
+    public KeyValueStore<Bytes, byte[]> get() {
+      return wrapping.apply(disk.get());
+    }
+
+    @Override
+    public String metricsScope() {
+      return disk.metricsScope();
+    }
   }
 }

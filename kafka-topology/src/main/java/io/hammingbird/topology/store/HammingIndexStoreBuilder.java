@@ -4,8 +4,6 @@ import io.hammingbird.topology.query.IndexedItem;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -55,30 +53,13 @@ final class HammingIndexStoreBuilder implements StoreBuilder<HammingIndexStore> 
 
   private StoreBuilder<KeyValueStore<String, IndexedItem>> lasting(
       RestoredStore.Listener listener) {
-    KeyValueBytesStoreSupplier disk = Stores.persistentKeyValueStore(name);
     StoreBuilder<KeyValueStore<String, IndexedItem>> builder =
         Stores.keyValueStoreBuilder(
-                new Restored(disk, listener), Serdes.String(), new IndexedItemSerde())
+                DiskStores.keyValueStore(name, disk -> new RestoredStore(disk, listener)),
+                Serdes.String(),
+                new IndexedItemSerde())
             .withCachingDisabled();
     return log.isPresent() ? builder.withLoggingEnabled(log.get()) : builder.withLoggingDisabled();
-  }
-
-  private record Restored(KeyValueBytesStoreSupplier disk, RestoredStore.Listener listener)
-      implements KeyValueBytesStoreSupplier {
-    @Override
-    public String name() {
-      return disk.name();
-    }
-
-    @Override
-    public KeyValueStore<Bytes, byte[]> get() {
-      return new RestoredStore(disk.get(), listener);
-    }
-
-    @Override
-    public String metricsScope() {
-      return disk.metricsScope();
-    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.hammingbird.core.learn.agnet;
 
+import io.hammingbird.core.linalg.RandomOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +13,7 @@ final class Batches {
 
   /** Returns all of {@code n} items once in random order; less than half a batch is left out. */
   static List<int[]> epoch(int n, SplittableRandom random) {
-    int[] order = shuffled(n, random);
+    int[] order = RandomOrder.of(n, random);
     List<int[]> batches = new ArrayList<>();
     for (int from = 0; from < n; from += AgnetSettings.BATCH) {
       int to = Math.min(n, from + AgnetSettings.BATCH);
@@ -45,15 +46,5 @@ final class Batches {
       }
     }
     return batches;
-  }
-
-  static int[] shuffled(int n, SplittableRandom random) {
-    int[] order = new int[n];
-    for (int i = 0; i < n; i++) {
-      int j = random.nextInt(i + 1);
-      order[i] = order[j];
-      order[j] = i;
-    }
-    return order;
   }
 }

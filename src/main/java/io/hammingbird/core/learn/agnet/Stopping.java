@@ -1,6 +1,7 @@
 package io.hammingbird.core.learn.agnet;
 
 import io.hammingbird.core.linalg.Kernels;
+import io.hammingbird.core.linalg.RandomOrder;
 import io.hammingbird.core.vector.LabelSet;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,7 +56,7 @@ final class Stopping {
       return DEFAULT;
     }
     Stopping stopping = new Stopping(settings, items, width);
-    int[] order = Batches.shuffled(classes.size(), random);
+    int[] order = RandomOrder.of(classes.size(), random);
     List<Fold> folds = new ArrayList<>();
     for (int f = 0; f < FOLDS && (f + 1) * leftOut <= order.length; f++) {
       LabelSet out =
@@ -93,7 +94,7 @@ final class Stopping {
   }
 
   private Optional<Fold> fold(LabelSet leftOut, SplittableRandom random) {
-    int[] order = Batches.shuffled(items.size(), random);
+    int[] order = RandomOrder.of(items.size(), random);
     int[] inside = Arrays.stream(order).filter(i -> !touches(i, leftOut)).toArray();
     int[] outside = Arrays.stream(order).filter(i -> touches(i, leftOut)).toArray();
     if (inside.length == 0 || outside.length < 2) {

@@ -123,24 +123,7 @@ public final class JointCodes {
     List<Item> items = whole(problem, problem.sample());
     return items.isEmpty()
         ? Matrix.zero(0, problem.map().totalWidth())
-        : Matrix.ofFloats(mapped(problem.map(), items));
-  }
-
-  /** Returns the mapped features of all modalities side by side, n × D. */
-  public static float[][] mapped(FeatureMap map, List<Item> items) {
-    float[][] xi = new float[items.size()][map.totalWidth()];
-    int from = 0;
-    for (String modality : map.modalities()) {
-      float[][] rows =
-          map.stacks()
-              .get(modality)
-              .applyAll(items.stream().map(item -> item.features().get(modality)).toList());
-      for (int i = 0; i < rows.length; i++) {
-        System.arraycopy(rows[i], 0, xi[i], from, rows[i].length);
-      }
-      from += map.width(modality);
-    }
-    return xi;
+        : Matrix.ofFloats(problem.map().applyAll(items));
   }
 
   /** Returns k. */

@@ -1,5 +1,6 @@
 package io.hammingbird.core.learn.uddh;
 
+import io.hammingbird.core.linalg.RandomOrder;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -29,7 +30,7 @@ final class Course {
   /** Goes through all lessons {@code epochs} times, in a new order each time. */
   void study(Lessons all, int epochs) {
     for (int epoch = 0; epoch < epochs; epoch++) {
-      int[] order = shuffled(all.size());
+      int[] order = RandomOrder.of(all.size(), random);
       for (int from = 0; from < order.length; from += settings.batch()) {
         step(all, range(order, from, settings.batch()), all, new int[0]);
       }
@@ -45,7 +46,7 @@ final class Course {
     boolean rehearse = settings.rehearsal() && sample.size() > 0;
     int half = rehearse ? settings.batch() / 2 : settings.batch();
     for (int pass = 0; pass < settings.steps(); pass++) {
-      int[] order = shuffled(fresh.size());
+      int[] order = RandomOrder.of(fresh.size(), random);
       for (int from = 0; from < order.length; from += half) {
         int[] others = new int[rehearse ? half : 0];
         for (int i = 0; i < others.length; i++) {
@@ -72,16 +73,6 @@ final class Course {
     System.arraycopy(a, 0, both, 0, a.length);
     System.arraycopy(b, 0, both, a.length, b.length);
     return both;
-  }
-
-  private int[] shuffled(int n) {
-    int[] order = new int[n];
-    for (int i = 0; i < n; i++) {
-      int j = random.nextInt(i + 1);
-      order[i] = order[j];
-      order[j] = i;
-    }
-    return order;
   }
 
   private static int[] range(int[] order, int from, int count) {

@@ -81,20 +81,12 @@ public final class Heads {
       added[r] = sums[r].clone();
     }
     float[] more = weights.clone();
-    for (BinaryCode code : fresh) {
-      int head = nearest(words(code));
+    for (long[] code : packed(fresh)) {
+      int head = nearest(code);
       count(added[head], code);
       more[head]++;
     }
-    for (int r = 0; r < added.length; r++) {
-      if (more[r] > SPAN) {
-        float keep = SPAN / more[r];
-        for (int j = 0; j < bits; j++) {
-          added[r][j] *= keep;
-        }
-        more[r] = SPAN;
-      }
-    }
+    fade(added, more);
     Heads counted = new Heads(bits, added, more);
     return all.isEmpty() ? counted : counted.grown(packed(all), wanted, random);
   }
@@ -153,35 +145,39 @@ public final class Heads {
     for (long[] code : codes) {
       int head = nearest(code);
       numbers[head]++;
-      float[] row = counted[head];
-      for (int j = 0; j < bits; j++) {
-        row[j] += (code[j >> 6] >>> (j & 63) & 1) == 1 ? 1 : -1;
-      }
+      count(counted[head], code);
     }
     for (int r = 0; r < counted.length; r++) {
       if (numbers[r] == 0) {
         counted[r] = signs(centres[r]); // nobody's head stays where it is
-      } else if (numbers[r] > SPAN) {
-        for (int j = 0; j < bits; j++) {
-          counted[r][j] *= SPAN / numbers[r];
-        }
-        numbers[r] = SPAN;
       }
     }
+    fade(counted, numbers);
     return new Heads(bits, counted, numbers);
   }
 
   private float[] signs(long[] code) {
     float[] signs = new float[bits];
-    for (int j = 0; j < bits; j++) {
-      signs[j] = (code[j >> 6] >>> (j & 63) & 1) == 1 ? 1 : -1;
-    }
+    count(signs, code);
     return signs;
   }
 
-  private static void count(float[] row, BinaryCode code) {
+  private static void count(float[] row, long[] code) {
     for (int j = 0; j < row.length; j++) {
-      row[j] += code.bit(j) ? 1 : -1;
+      row[j] += (code[j >> 6] >>> (j & 63) & 1) == 1 ? 1 : -1;
+    }
+  }
+
+  /** Lets heads look back on {@link #SPAN} items at the most. */
+  private static void fade(float[][] sums, float[] numbers) {
+    for (int r = 0; r < sums.length; r++) {
+      if (numbers[r] > SPAN) {
+        float keep = SPAN / numbers[r];
+        for (int j = 0; j < sums[r].length; j++) {
+          sums[r][j] *= keep;
+        }
+        numbers[r] = SPAN;
+      }
     }
   }
 

@@ -33,7 +33,7 @@ final class Lessons {
     Lessons lessons = new Lessons(parts.size(), items.size());
     for (int from = 0; from < items.size(); from += CHUNK) {
       List<Item> some = items.subList(from, Math.min(items.size(), from + CHUNK));
-      float[][] xi = JointCodes.mapped(map, some);
+      float[][] xi = map.applyAll(some);
       Matrix sums = codes.margins(Matrix.ofFloats(xi));
       float[][] rows = sums.toFloats();
       for (int i = 0; i < xi.length; i++) {

@@ -84,7 +84,7 @@ final class CcaItqTest implements UnsupervisedContract {
     Solution solution = learner().solve(problem(map, items, 1), Optional.empty());
     JointCodes codes = CcaMemory.fromBytes(solution.memory()).codes();
 
-    var signs = codes.signs(Matrix.ofFloats(JointCodes.mapped(map, items)));
+    var signs = codes.signs(Matrix.ofFloats(map.applyAll(items)));
 
     int differing = 0;
     for (int i = 0; i < items.size(); i++) {
