@@ -126,6 +126,11 @@ public final class ServiceClient {
     return send("GET", "/readyz", Optional.empty());
   }
 
+  /** Returns who owns and follows what. */
+  public Reply instances() throws IOException, InterruptedException {
+    return send("GET", "/v1/instances", Optional.empty());
+  }
+
   private String itemPath(String id) {
     return base + "/items/" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
   }

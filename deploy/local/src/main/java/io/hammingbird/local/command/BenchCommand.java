@@ -31,7 +31,8 @@ final class BenchCommand implements Runnable {
         BenchQuery.class,
         BenchFreshness.class,
         BenchRefresh.class,
-        BenchChaos.class
+        BenchChaos.class,
+        BenchResize.class
       })
   static final class Serve implements Runnable {
 
