@@ -1,31 +1,33 @@
 package io.hammingbird.flink.app;
 
+import io.hammingbird.schemas.settings.LearnerKeys;
+import io.hammingbird.schemas.settings.Settings;
+import io.hammingbird.schemas.settings.SettingsLoader;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * Submits the learner job of one collection to the cluster it is run on: {@code flink run
- * hammingbird-learner.jar --brokers host:9092 --collection demo --shape image=512,text=632}.
+ * hammingbird-learner.jar --config hammingbird.yaml --set learner.bits=32}.
  */
 public final class LearnerJobMain {
-
-  private static final long CHECKPOINT_INTERVAL_MS = 10_000;
 
   private LearnerJobMain() {}
 
   /**
    * Submits the job.
    *
-   * @param args as in {@link JobArguments}
-   * @throws IllegalArgumentException naming the argument that is unknown, missing or wrong
+   * @param args as in {@link SettingsLoader#fromArguments}
+   * @throws IllegalArgumentException naming the setting that is unknown, missing or wrong
    */
   public static void main(String[] args) throws Exception {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-    JobSettings settings = JobArguments.parse(args, env.getParallelism());
+    Settings settings = SettingsLoader.fromArguments(args, System.getenv());
+    JobSettings job = JobSettings.of(settings, env.getParallelism());
     if (!env.getCheckpointConfig().isCheckpointingEnabled()) {
       // Functions leave the job with checkpoints only, so there must be some.
-      env.enableCheckpointing(CHECKPOINT_INTERVAL_MS);
+      env.enableCheckpointing(settings.whole(LearnerKeys.CHECKPOINT_INTERVAL_MS));
     }
-    LearnerJob.wire(env, settings);
-    env.execute(settings.jobName());
+    LearnerJob.wire(env, job);
+    env.execute(job.jobName());
   }
 }

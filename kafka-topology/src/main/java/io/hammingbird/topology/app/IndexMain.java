@@ -1,10 +1,8 @@
 package io.hammingbird.topology.app;
 
-/**
- * Runs the index app until the process is told to end.
- *
- * <p>Arguments are {@code key=value} or the path of a properties file; see {@link IndexArguments}.
- */
+import io.hammingbird.schemas.settings.SettingsLoader;
+
+/** Runs the index app until the process is told to end. */
 public final class IndexMain {
 
   private IndexMain() {}
@@ -12,10 +10,14 @@ public final class IndexMain {
   /**
    * Starts the app and waits.
    *
+   * @param arguments as in {@link SettingsLoader#fromArguments}
+   * @throws IllegalArgumentException naming the setting that is unknown, missing or wrong
    * @throws IllegalStateException if the app cannot go on by itself, with the cause
    */
   public static void main(String[] arguments) throws InterruptedException {
-    try (IndexApp app = IndexApp.start(IndexArguments.parse(arguments))) {
+    IndexSettings settings =
+        IndexSettings.of(SettingsLoader.fromArguments(arguments, System.getenv()));
+    try (IndexApp app = IndexApp.start(settings)) {
       Runtime.getRuntime().addShutdownHook(new Thread(app::close, "hammingbird-shutdown"));
       throw new IllegalStateException("the index failed: " + app.awaitFailure());
     }

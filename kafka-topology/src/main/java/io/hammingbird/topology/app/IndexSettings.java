@@ -3,6 +3,10 @@ package io.hammingbird.topology.app;
 import io.hammingbird.core.vector.CollectionShape;
 import io.hammingbird.schemas.TopicSettings;
 import io.hammingbird.schemas.Topics;
+import io.hammingbird.schemas.settings.IndexKeys;
+import io.hammingbird.schemas.settings.Keys;
+import io.hammingbird.schemas.settings.MaskedMap;
+import io.hammingbird.schemas.settings.Settings;
 import io.hammingbird.topology.flow.FlowSettings;
 import io.hammingbird.topology.serve.ServeLimits;
 import io.hammingbird.topology.serve.ServeSettings;
@@ -57,16 +61,48 @@ public record IndexSettings(
     }
     if (standbys < 0 || retain < 1) {
       throw new IllegalArgumentException(
-          "standbys is %d and functions.retain %d, must be at least 0 and 1"
-              .formatted(standbys, retain));
+          "standbys is %d and retain %d, must be at least 0 and 1".formatted(standbys, retain));
     }
     if (!advertised.isEmpty() && !advertised.matches("[^:/\\s]+:\\d{1,5}")) {
       throw new IllegalArgumentException(
           "http.advertise is '%s', must be host:port".formatted(advertised));
     }
-    kafka = Collections.unmodifiableSortedMap(new TreeMap<>(kafka));
+    kafka = Collections.unmodifiableSortedMap(new MaskedMap(kafka));
     // Refuse now what the topology would refuse at the start.
     flow(collection, shape, labelGuided, maxShare);
+  }
+
+  /**
+   * Returns the app that {@code settings} ask for.
+   *
+   * @throws IllegalArgumentException naming what is missing or wrong
+   */
+  public static IndexSettings of(Settings settings) {
+    return builder(
+            settings.text(Keys.BROKERS),
+            settings.text(Keys.COLLECTION),
+            CollectionShape.of(settings.numbers(Keys.SHAPE)),
+            Path.of(settings.text(IndexKeys.DIR)))
+        .address(settings.text(IndexKeys.HOST), settings.number(IndexKeys.PORT))
+        .limits(limits(settings))
+        .warmUp(Duration.ofMillis(settings.whole(IndexKeys.WARM_UP_MS)))
+        .labelGuided(settings.flag(IndexKeys.LABEL_GUIDED))
+        .maxShare(settings.real(IndexKeys.REENCODE_MAX_SHARE))
+        .threads(settings.number(IndexKeys.THREADS))
+        .standbys(settings.number(IndexKeys.STANDBYS))
+        .retain(settings.number(IndexKeys.RETAIN))
+        .advertised(settings.find(IndexKeys.ADVERTISE).orElse(""))
+        .kafka(settings.map(Keys.KAFKA))
+        .build();
+  }
+
+  private static ServeLimits limits(Settings settings) {
+    return new ServeLimits(
+        settings.number(IndexKeys.MAX_LIMIT),
+        settings.number(IndexKeys.MAX_BODY_BYTES),
+        settings.number(IndexKeys.MAX_BATCH),
+        settings.number(IndexKeys.MAX_FILTER_TERMS),
+        settings.number(IndexKeys.REQUESTS_PER_SECOND));
   }
 
   /** Returns settings to be completed; everything else has defaults. */

@@ -24,7 +24,7 @@ public record FlowSettings(
   public FlowSettings {
     if (!(maxShare > 0 && maxShare <= 1)) {
       throw new IllegalArgumentException(
-          "reencode.max-share is " + maxShare + ", must be above 0 and at most 1");
+          "index.reencode-max-share is " + maxShare + ", must be above 0 and at most 1");
     }
     if (sliceInterval.toMillis() < 1) {
       throw new IllegalArgumentException(

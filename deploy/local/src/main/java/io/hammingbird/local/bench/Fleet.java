@@ -62,8 +62,9 @@ final class Fleet implements AutoCloseable {
     List<String> settings =
         List.of(
             "brokers=" + kafka.get("bootstrap.servers"),
-            "modalities=image:64,text:64",
-            "standbys=1");
+            "shape.image=64",
+            "shape.text=64",
+            "index.standbys=1");
     for (int i = 0; i < size; i++) {
       Path folder = plan.folder().resolve("instance-" + i);
       instances.add(new IndexProcess(folder, plan.heap(), plan.collection(), settings));

@@ -30,7 +30,7 @@ public final class IndexProcess implements AutoCloseable {
    * @param folder of its stores and of what it says
    * @param heap as {@code 512m}
    * @param collection what it serves
-   * @param settings of {@link IndexMain} but for the folder and the address
+   * @param settings of {@link IndexMain} as {@code key=value}, but for the folder and the address
    * @throws IOException if no port is free
    */
   public IndexProcess(Path folder, String heap, String collection, List<String> settings)
@@ -51,13 +51,15 @@ public final class IndexProcess implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 IndexMain.class.getName()));
-    command.addAll(settings);
-    command.addAll(
-        List.of(
-            "collection=" + collection,
-            "state.dir=" + folder.resolve("state"),
-            "http.host=" + LocalPorts.HOST,
-            "http.port=" + port));
+    settings.forEach(this::set);
+    set("collection=" + collection);
+    set("index.dir=" + folder.resolve("state"));
+    set("http.host=" + LocalPorts.HOST);
+    set("http.port=" + port);
+  }
+
+  private void set(String assignment) {
+    command.addAll(List.of("--set", assignment));
   }
 
   /** Starts it, from the state of its last run where there is one. */

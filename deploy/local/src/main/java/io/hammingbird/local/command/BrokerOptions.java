@@ -1,9 +1,13 @@
 package io.hammingbird.local.command;
 
+import io.hammingbird.schemas.settings.Keys;
+import io.hammingbird.schemas.settings.MaskedMap;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which collection on which brokers. */
 final class BrokerOptions {
@@ -29,6 +33,9 @@ final class BrokerOptions {
       description = "Setting of every Kafka client, by Kafka's own name (repeatable).")
   private Map<String, String> settings = new TreeMap<>();
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
   String brokers() {
     return brokers;
   }
@@ -37,14 +44,10 @@ final class BrokerOptions {
     return collection;
   }
 
-  /** Returns the settings that were given, without the brokers. */
-  Map<String, String> settings() {
-    return settings;
-  }
-
   /** Returns the settings of a client. */
   Map<String, String> client() {
-    Map<String, String> client = new TreeMap<>(settings);
+    Map<String, String> client = new MaskedMap(Launcher.settings(command).map(Keys.KAFKA));
+    client.putAll(settings);
     client.put("bootstrap.servers", brokers);
     return client;
   }

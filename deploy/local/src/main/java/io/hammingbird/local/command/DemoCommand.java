@@ -1,12 +1,16 @@
 package io.hammingbird.local.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.hammingbird.core.catalog.Learners;
 import io.hammingbird.core.encode.HashFunction;
 import io.hammingbird.core.learn.LearnSettings;
+import io.hammingbird.flink.app.JobSettings;
 import io.hammingbird.local.run.Demo;
 import io.hammingbird.local.run.DemoSettings;
 import io.hammingbird.local.run.Progress;
 import io.hammingbird.local.run.Summary;
+import io.hammingbird.schemas.settings.LearnerKeys;
+import io.hammingbird.schemas.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -47,12 +51,12 @@ final class DemoCommand implements Callable<Integer> {
   private int items;
 
   @Mixin private StreamOptions stream;
-  @Mixin private LearnOptions learn;
+  @Mixin LearnOptions learn;
 
   @Option(names = "--bits", defaultValue = "64", paramLabel = "N", description = "Code length.")
-  private int bits;
+  int bits;
 
-  @Mixin private PublishOptions publish;
+  @Mixin PublishOptions publish;
 
   @Option(
       names = "--collection",
@@ -104,18 +108,19 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Settings settings = OptionKeys.effective(spec);
     Source source =
         data.map(folder -> Source.of(folder, stream))
-            .orElseGet(() -> Source.drawn(items, stream, learn.needsAttributes()));
+            .orElseGet(() -> Source.drawn(items, stream, needsAttributes(settings)));
     LearnSettings learned =
-        learn.settings(source.stream().shape(), bits, stream.seed(), publish.holdOut());
+        LearnOptions.require(JobSettings.learn(settings, source.stream().shape()));
     double eventsPerSecond = rate.eventsPerSecond();
     StateFolder state = StateFolder.of(dir);
     LogFile.in(state.path());
     try (Screen screen = new Screen(json)) {
       screen.line("starting with state in " + state.path());
-      DemoSettings settings = settings(source, learned, eventsPerSecond, state.path());
-      Demo demo = Demo.start(settings, function -> screen.line(VersionLine.of(function)));
+      DemoSettings told = told(source, learned, settings, eventsPerSecond, state.path());
+      Demo demo = Demo.start(told, function -> screen.line(VersionLine.of(function)));
       Thread end = new Thread(() -> end(demo, screen, state), "hammingbird-end");
       Runtime.getRuntime().addShutdownHook(end);
       try {
@@ -136,8 +141,17 @@ final class DemoCommand implements Callable<Integer> {
     return 0;
   }
 
-  private DemoSettings settings(
-      Source source, LearnSettings learned, double eventsPerSecond, Path folder) {
+  private static boolean needsAttributes(Settings settings) {
+    return Learners.byName(settings.text(LearnerKeys.NAME), settings.map(LearnerKeys.OPTIONS))
+        .needsAttributes();
+  }
+
+  private DemoSettings told(
+      Source source,
+      LearnSettings learned,
+      Settings settings,
+      double eventsPerSecond,
+      Path folder) {
     return new DemoSettings(
         folder,
         source.dataset(),
@@ -145,7 +159,7 @@ final class DemoCommand implements Callable<Integer> {
         source.featuriser(),
         collection,
         learned,
-        publish.settings(),
+        JobSettings.publish(settings),
         parallelism,
         httpPort,
         flinkPort,

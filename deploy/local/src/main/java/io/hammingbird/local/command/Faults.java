@@ -38,7 +38,8 @@ final class Faults {
     if (e instanceof InterruptedException) {
       Thread.currentThread().interrupt();
     }
-    LoggerFactory.getLogger(Faults.class).error("{} failed", arguments.originalArgs(), e);
+    LoggerFactory.getLogger(Faults.class)
+        .error("{} failed", Secrets.masked(arguments.originalArgs()), e);
     command.getErr().println("The log has more: " + LogFile.path());
     return Hammingbird.FAILED;
   }

@@ -1,7 +1,9 @@
 package io.hammingbird.local.command;
 
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ScopeType;
 
 /** The launcher: parses what was asked for and runs it. */
@@ -30,6 +32,7 @@ import picocli.CommandLine.ScopeType;
       LearnerCommand.class,
       IndexCommand.class,
       BenchCommand.class,
+      ConfigCommand.class,
     })
 public final class Hammingbird {
 
@@ -38,6 +41,8 @@ public final class Hammingbird {
 
   /** The exit code of a command that was given something it cannot use. */
   static final int BAD_INPUT = CommandLine.ExitCode.USAGE;
+
+  @Mixin SettingsOptions settings;
 
   private Hammingbird() {}
 
@@ -53,7 +58,12 @@ public final class Hammingbird {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Hammingbird())
+    return commandLine(System.getenv());
+  }
+
+  /** Returns the command line as it is under these environment variables. */
+  static CommandLine commandLine(Map<String, String> environment) {
+    return new Launcher(new Hammingbird(), environment)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Faults::badParameter)
         .setExecutionExceptionHandler(Faults::failed);

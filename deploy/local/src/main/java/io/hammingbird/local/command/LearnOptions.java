@@ -3,7 +3,6 @@ package io.hammingbird.local.command;
 import io.hammingbird.core.catalog.Learners;
 import io.hammingbird.core.learn.FollowSettings;
 import io.hammingbird.core.learn.LearnSettings;
-import io.hammingbird.core.vector.CollectionShape;
 import java.util.ArrayList;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -46,10 +45,6 @@ final class LearnOptions {
     return options;
   }
 
-  boolean needsAttributes() {
-    return Learners.byName(learner, options).needsAttributes();
-  }
-
   int anchors() {
     return anchors;
   }
@@ -58,22 +53,10 @@ final class LearnOptions {
     return follow.settings();
   }
 
-  LearnSettings settings(CollectionShape shape, int bits, long seed, double holdOut) {
-    // What cannot be learned so is better refused before anything starts.
-    follow().require(Learners.byName(learner, options));
-    LearnSettings defaults = LearnSettings.of(shape, learner, bits, seed);
-    return new LearnSettings(
-        shape,
-        learner,
-        options,
-        bits,
-        anchors,
-        defaults.bootstrap(),
-        defaults.bootstrapWaitMs(),
-        seed,
-        holdOut,
-        defaults.reservoir(),
-        follow());
+  /** What cannot be learned so is better refused before anything starts. */
+  static LearnSettings require(LearnSettings settings) {
+    settings.follow().require(Learners.byName(settings.learner(), settings.options()));
+    return settings;
   }
 
   /** Lists the learners in the help. */

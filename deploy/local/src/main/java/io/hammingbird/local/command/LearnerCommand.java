@@ -1,6 +1,5 @@
 package io.hammingbird.local.command;
 
-import io.hammingbird.core.learn.LearnSettings;
 import io.hammingbird.flink.app.JobSettings;
 import io.hammingbird.flink.app.LearnerJob;
 import io.hammingbird.local.broker.CollectionTopics;
@@ -8,6 +7,8 @@ import io.hammingbird.local.flink.FlinkCluster;
 import io.hammingbird.local.flink.FlinkJob;
 import io.hammingbird.schemas.TopicSettings;
 import io.hammingbird.schemas.Topics;
+import io.hammingbird.schemas.settings.LearnerKeys;
+import io.hammingbird.schemas.settings.Settings;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Submits the learner job to a cluster. */
+/**
+ * Submits the learner job to a cluster. Most options stand for settings, and are read through them:
+ * {@link OptionKeys}.
+ */
 @Command(
     name = "learner",
     description = {
@@ -56,6 +60,7 @@ final class LearnerCommand implements Callable<Integer> {
           "commons-io-",
           "commons-lang3-",
           "jackson-",
+          "snakeyaml-",
           "ejml-");
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -65,26 +70,25 @@ final class LearnerCommand implements Callable<Integer> {
       defaultValue = "127.0.0.1:8081",
       paramLabel = "HOST:PORT",
       description = "REST address of the cluster.")
-  private String flink;
+  String flink;
 
   @Mixin private BrokerOptions brokers;
 
-  @ArgGroup(multiplicity = "1")
-  private ShapeOptions shape;
+  @ArgGroup private ShapeOptions shape;
 
-  @Mixin private LearnOptions learn;
+  @Mixin LearnOptions learn;
 
   @Option(names = "--bits", defaultValue = "64", paramLabel = "N", description = "Code length.")
-  private int bits;
+  int bits;
 
   @Option(
       names = "--seed",
       defaultValue = "0",
       paramLabel = "N",
       description = "Seed of everything random.")
-  private long seed;
+  long seed;
 
-  @Mixin private PublishOptions publish;
+  @Mixin PublishOptions publish;
 
   @Option(
       names = "--parallelism",
@@ -98,21 +102,21 @@ final class LearnerCommand implements Callable<Integer> {
       defaultValue = "1000",
       paramLabel = "N",
       description = "How often the aggregates send what they gathered to the solver.")
-  private long deltaIntervalMs;
+  long deltaIntervalMs;
 
   @Option(
       names = "--mini-batch",
       defaultValue = "256",
       paramLabel = "N",
       description = "Items that an aggregate maps at once.")
-  private int miniBatch;
+  int miniBatch;
 
   @Option(
       names = "--checkpoint-interval-ms",
       defaultValue = "10000",
       paramLabel = "N",
       description = "Hash functions leave the job with its checkpoints.")
-  private long checkpointIntervalMs;
+  long checkpointInterval;
 
   @Option(
       names = "--from",
@@ -130,26 +134,14 @@ final class LearnerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    LearnSettings settings = learn.settings(shape.shape(), bits, seed, publish.holdOut());
-    JobSettings job =
-        new JobSettings(
-            brokers.brokers(),
-            brokers.collection(),
-            settings,
-            publish.settings(),
-            deltaIntervalMs,
-            miniBatch,
-            parallelism,
-            brokers.settings());
-    String[] address = flink.split(":", -1);
-    if (address.length != 2 || !address[1].matches("[0-9]{1,5}")) {
-      throw new ParameterException(
-          spec.commandLine(), "--flink is '" + flink + "', needs host:port");
-    }
+    Settings settings = ShapeOptions.over(OptionKeys.effective(spec), shape);
+    JobSettings job = JobSettings.of(settings, parallelism);
+    LearnOptions.require(job.learn());
+    String[] address = settings.text(LearnerKeys.FLINK_ADDRESS).split(":", -1);
     List<String> jars = jars();
     FlinkCluster cluster = FlinkCluster.at(address[0], Integer.parseInt(address[1]));
     checkTopics();
-    return submit(cluster, job, jars);
+    return submit(cluster, job, settings.whole(LearnerKeys.CHECKPOINT_INTERVAL_MS), jars);
   }
 
   /** The job would wait for them, and fail again and again. */
@@ -165,7 +157,8 @@ final class LearnerCommand implements Callable<Integer> {
             topics.deadLetters()));
   }
 
-  private int submit(FlinkCluster cluster, JobSettings settings, List<String> jars)
+  private int submit(
+      FlinkCluster cluster, JobSettings settings, long checkpointIntervalMs, List<String> jars)
       throws IOException, InterruptedException {
     String name = settings.jobName();
     Optional<String> running = cluster.running(name);
@@ -175,7 +168,8 @@ final class LearnerCommand implements Callable<Integer> {
               .formatted(running.get(), brokers.collection()));
     }
     FlinkJob job =
-        cluster.submit(name, configuration(), jars, env -> LearnerJob.wire(env, settings));
+        cluster.submit(
+            name, configuration(checkpointIntervalMs), jars, env -> LearnerJob.wire(env, settings));
     say("submitted as job " + job.id());
     int tasks;
     try {
@@ -193,7 +187,7 @@ final class LearnerCommand implements Callable<Integer> {
     spec.commandLine().getOut().flush();
   }
 
-  private Configuration configuration() {
+  private Configuration configuration(long checkpointIntervalMs) {
     Configuration configuration = new Configuration();
     configuration.set(
         CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(checkpointIntervalMs));

@@ -1,9 +1,8 @@
 package io.hammingbird.local.command;
 
-import io.hammingbird.topology.serve.ServeLimits;
 import picocli.CommandLine.Option;
 
-/** What requests to an index may ask for. */
+/** What requests to an index may ask for: {@link OptionKeys}. */
 final class LimitOptions {
 
   @Option(
@@ -11,37 +10,33 @@ final class LimitOptions {
       defaultValue = "1000",
       paramLabel = "N",
       description = "Largest limit of a search or page.")
-  private int maxLimit;
+  int maxLimit;
 
   @Option(
       names = "--max-body-bytes",
       defaultValue = "8388608",
       paramLabel = "N",
       description = "Largest body of a request.")
-  private int maxBodyBytes;
+  int maxBodyBytes;
 
   @Option(
       names = "--max-batch",
       defaultValue = "100",
       paramLabel = "N",
       description = "Most searches of one batch.")
-  private int maxBatch;
+  int maxBatch;
 
   @Option(
       names = "--max-filter-terms",
       defaultValue = "64",
       paramLabel = "N",
       description = "Most labels and attribute values of one filter.")
-  private int maxFilterTerms;
+  int maxFilterTerms;
 
   @Option(
       names = "--requests-per-second",
       defaultValue = "0",
       paramLabel = "N",
       description = "How many requests are answered in a second; 0 for any number.")
-  private int requestsPerSecond;
-
-  ServeLimits limits() {
-    return new ServeLimits(maxLimit, maxBodyBytes, maxBatch, maxFilterTerms, requestsPerSecond);
-  }
+  int requestsPerSecond;
 }

@@ -1,9 +1,10 @@
 package io.hammingbird.local.command;
 
-import io.hammingbird.core.learn.PublishSettings;
 import picocli.CommandLine.Option;
 
-/** When a new hash function is worth publishing, and what is kept back to tell. */
+/**
+ * When a new hash function is worth publishing, and what is kept back to tell: {@link OptionKeys}.
+ */
 final class PublishOptions {
 
   @Option(
@@ -11,27 +12,19 @@ final class PublishOptions {
       defaultValue = "0.04",
       paramLabel = "SHARE",
       description = "Share of the labelled items that is not learned and measures quality.")
-  private double holdOut;
+  double holdOut;
 
   @Option(
       names = "--publish-interval-ms",
-      defaultValue = "3000",
+      defaultValue = "10000",
       paramLabel = "N",
       description = "Time between two solves while the stream runs.")
-  private long intervalMs;
+  long intervalMs;
 
   @Option(
       names = "--rest-ms",
       defaultValue = "3000",
       paramLabel = "N",
       description = "The stream rests when nothing has come for so long: the last solve is made.")
-  private long restMs;
-
-  double holdOut() {
-    return holdOut;
-  }
-
-  PublishSettings settings() {
-    return new PublishSettings(intervalMs, restMs, PublishSettings.defaults().maxChurn());
-  }
+  long restMs;
 }

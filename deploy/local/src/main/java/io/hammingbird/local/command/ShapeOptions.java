@@ -1,8 +1,9 @@
 package io.hammingbird.local.command;
 
-import io.hammingbird.core.vector.CollectionShape;
 import io.hammingbird.local.data.DataFolder;
 import io.hammingbird.local.data.Split;
+import io.hammingbird.schemas.settings.Keys;
+import io.hammingbird.schemas.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +28,24 @@ final class ShapeOptions {
       description = "Data folder whose first two modalities are the collection's.")
   private Path data;
 
-  CollectionShape shape() {
+  /** Returns {@code settings} with the whole shape that was given over them, if any was. */
+  static Settings over(Settings settings, ShapeOptions given) {
+    if (given == null) {
+      return settings;
+    }
+    Map<String, String> entries = new TreeMap<>();
+    given
+        .dimensions()
+        .forEach((modality, size) -> entries.put(Keys.SHAPE.entry(modality), size.toString()));
+    String origin = given.data == null ? "--shape" : "--data";
+    return settings.without(Keys.SHAPE).with(origin, entries);
+  }
+
+  private Map<String, Integer> dimensions() {
     if (data == null) {
-      return CollectionShape.of(shape);
+      return shape;
     }
     DataFolder folder = DataFolder.open(data);
-    return folder.stream(Split.ALL, folder.modalities(List.of()), 0).shape();
+    return folder.stream(Split.ALL, folder.modalities(List.of()), 0).shape().dimensions();
   }
 }

@@ -66,7 +66,7 @@ final class RefreshUnderLoadIT {
         dir.resolve("index"),
         "512m",
         topics.collection(),
-        List.of("brokers=" + broker.brokers(), "modalities=image:64,text:64"));
+        List.of("brokers=" + broker.brokers(), "shape.image=64", "shape.text=64"));
   }
 
   private static Refresh.Plan plan(IndexProcess index) {

@@ -54,7 +54,7 @@ final class HammingbirdTest {
               .matches(".*(Default: |repeatable|MODALITY=N|DIR|WORDS|ID|JSON).*");
         }
         if (option.defaultValue() != null) {
-          assertThat(help).contains("Default: " + option.defaultValue());
+          assertThat(help).contains("Default: " + option.defaultValueString());
         }
       }
     }
@@ -103,11 +103,12 @@ final class HammingbirdTest {
   void run_valuesOutOfRange_areBadInput() {
     assertBadInput("needs at least 1", "demo", "--items", "0");
     assertBadInput("need --data", "demo", "--split", "train");
-    assertBadInput("bits is 0", "demo", "--bits", "0");
-    assertBadInput("hold-out share is 0.9", "demo", "--hold-out", "0.9");
+    assertBadInput("learner.bits is '0' (--bits), needs", "demo", "--bits", "0");
+    assertBadInput("learner.hold-out is '0.9' (--hold-out), needs", "demo", "--hold-out", "0.9");
     assertBadInput("--rate is -1", "demo", "--rate", "-1");
     assertBadInput("no learner 'oracle'", "demo", "--learner", "oracle");
-    assertBadInput("--flink is 'here'", learner("--flink", "here"));
+    assertBadInput(
+        "flink.address is 'here' (--flink), needs host:port", learner("--flink", "here"));
     assertBadInput("needs --protocol stream", evaluate("--protocol", "seen", "--warm-only"));
     assertBadInput("--bits has 0", evaluate("--bits", "16,0"));
     assertBadInput("is 'soon', needs a time as 90s", evaluate("--half-life", "soon"));
