@@ -121,6 +121,9 @@ final class Answers {
     return new HashVersion(
         node.path("version").asLong(),
         node.path("bits").asInt(),
+        node.path("heads").asInt(),
+        node.path("attributes").asInt(),
+        node.path("joint").asBoolean(),
         Instant.ofEpochMilli(node.path("published_at_ms").asLong()),
         node.path("items").asLong(),
         node.path("target").asBoolean(),

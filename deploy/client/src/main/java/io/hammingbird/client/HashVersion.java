@@ -10,6 +10,9 @@ import java.util.TreeMap;
  *
  * @param version its number
  * @param bits length of its codes
+ * @param heads how many heads its codes have for search by buckets; 0 where it has none
+ * @param attributes how many class attributes it encodes; 0 where it cannot
+ * @param joint whether an item that has all modalities has one code in all of them
  * @param publishedAt when it was published
  * @param items how many have codes of it
  * @param target whether items are encoded by it
@@ -22,6 +25,9 @@ import java.util.TreeMap;
 public record HashVersion(
     long version,
     int bits,
+    int heads,
+    int attributes,
+    boolean joint,
     Instant publishedAt,
     long items,
     boolean target,

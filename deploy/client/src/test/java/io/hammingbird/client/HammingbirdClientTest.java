@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.hammingbird.topology.flow.TestFunctions;
 import io.hammingbird.topology.flow.TopologyFixture;
 import io.hammingbird.topology.serve.Served;
 import java.net.URI;
@@ -165,6 +166,20 @@ final class HammingbirdClientTest {
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("no version before 1");
     assertThatThrownBy(() -> client.version(9)).isInstanceOf(NotFoundException.class);
+  }
+
+  @Test
+  void version_tellsWhatItsCodesAreGoodFor() {
+    served.publish(1);
+    served.publish(TestFunctions.withExtras(2, TopologyFixture.SHAPE, 3));
+    HashVersion plain = client.version(1);
+    assertThat(plain.heads()).isZero();
+    assertThat(plain.attributes()).isZero();
+    assertThat(plain.joint()).isFalse();
+    HashVersion rich = client.version(2);
+    assertThat(rich.heads()).isEqualTo(TestFunctions.HEADS);
+    assertThat(rich.attributes()).isEqualTo(3);
+    assertThat(rich.joint()).isTrue();
   }
 
   @Test

@@ -89,6 +89,15 @@ public final class Served implements BeforeEachCallback, AfterEachCallback {
     index.with(flow -> flow.publish(version));
   }
 
+  /** Publishes {@code function}. */
+  public void publish(HashFunction function) {
+    index.with(
+        flow -> {
+          flow.publish(function);
+          return function;
+        });
+  }
+
   /** Publishes {@code version} and puts {@code items} items: {@code item-0}, {@code item-1}, …. */
   public HashFunction fill(long version, int items) {
     return index.with(
