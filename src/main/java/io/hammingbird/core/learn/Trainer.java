@@ -25,8 +25,14 @@ import java.util.TreeMap;
  */
 public final class Trainer {
 
-  /** So many items wait for a learner that studies; with more it goes through them at once. */
+  /** So many items wait for a learner that studies to start; with more it goes through them. */
   static final int WAITING = 4096;
+
+  /**
+   * Once it has started it goes through so many at a time: a checkpoint waits for the study that
+   * runs, and for all 4,096 that were a quarter of a minute.
+   */
+  static final int SLICE = 1024;
 
   private final Learner learner;
   private final LearnSettings settings;
@@ -176,7 +182,7 @@ public final class Trainer {
       return Optional.empty();
     }
     Optional<DriftAlarm> alarm = state.absorb(delta, settings.holdOut(), nowMs);
-    if (state.fresh.size() >= WAITING) {
+    if (state.fresh.size() >= (state.memories.isEmpty() ? WAITING : SLICE)) {
       study();
     }
     return alarm;
