@@ -2,6 +2,7 @@ package io.hammingbird.core.encode;
 
 import io.hammingbird.core.code.BinaryCode;
 import io.hammingbird.core.encode.ItemCodes.Coded;
+import io.hammingbird.core.linalg.Kernels;
 import io.hammingbird.core.vector.FeatureVector;
 import io.hammingbird.core.vector.Item;
 import java.util.ArrayList;
@@ -88,11 +89,7 @@ final class ItemEncoder {
 
   private float[] sum(SortedMap<String, float[]> margins) {
     float[] sum = new float[function.bits()];
-    for (float[] row : margins.values()) {
-      for (int k = 0; k < sum.length; k++) {
-        sum[k] += row[k];
-      }
-    }
+    margins.values().forEach(row -> Kernels.add(sum, row));
     return sum;
   }
 }

@@ -39,6 +39,18 @@ public record Provenance(
     quality = Collections.unmodifiableSortedMap(new TreeMap<>(quality));
   }
 
+  /**
+   * Returns what a learner knows of its function: of items, reason and quality the trainer tells.
+   */
+  public static Provenance draft(
+      String learner,
+      SortedMap<String, String> configuration,
+      double objective,
+      SortedMap<String, Double> modalityWeights) {
+    return new Provenance(
+        learner, configuration, 0, 0, 0, "", 0, objective, modalityWeights, new TreeMap<>());
+  }
+
   void write(WireWriter out) {
     out.writeString(learner);
     out.writeAll(

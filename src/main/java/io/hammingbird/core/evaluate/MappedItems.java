@@ -7,6 +7,7 @@ import io.hammingbird.core.encode.LayerStack;
 import io.hammingbird.core.learn.FollowSettings;
 import io.hammingbird.core.learn.FollowedMoments;
 import io.hammingbird.core.learn.FollowedSums;
+import io.hammingbird.core.linalg.Kernels;
 import io.hammingbird.core.moments.Moments;
 import io.hammingbird.core.vector.FeatureVector;
 import io.hammingbird.core.vector.Item;
@@ -179,12 +180,7 @@ public final class MappedItems {
   List<BinaryCode> jointCodes(HashFunction function) {
     float[][] sums = new float[size()][function.bits()];
     for (String modality : function.stacks().keySet()) {
-      float[][] more = margins(function, modality);
-      for (int i = 0; i < sums.length; i++) {
-        for (int k = 0; k < sums[i].length; k++) {
-          sums[i][k] += more[i][k];
-        }
-      }
+      Kernels.add(sums, margins(function, modality));
     }
     List<BinaryCode> codes = new ArrayList<>(size());
     for (float[] row : sums) {

@@ -108,7 +108,15 @@ final class MomentMethod implements OnlineMethod {
       Moments moments, Judge judge, Optional<byte[]> memory, List<Item> sample, List<Item> fresh) {
     return learner.solve(
         new Problem(
-            moments, task.map(), task.bits(), task.seed(), judge, task.attributes(), sample, fresh),
+            moments,
+            task.map(),
+            task.bits(),
+            task.seed(),
+            judge,
+            task.attributes(),
+            sample,
+            fresh,
+            settings.follows()),
         memory);
   }
 

@@ -4,6 +4,7 @@ import io.hammingbird.core.code.BinaryCode;
 import io.hammingbird.core.encode.FeatureMap;
 import io.hammingbird.core.encode.HashFunction;
 import io.hammingbird.core.encode.LayerStack;
+import io.hammingbird.core.linalg.Kernels;
 import io.hammingbird.core.vector.FeatureVector;
 import io.hammingbird.core.vector.Item;
 import java.util.List;
@@ -42,12 +43,7 @@ final class MappedSample {
     }
     float[][] sums = new float[items.size()][function.bits()];
     for (String modality : rows.keySet()) {
-      float[][] margins = margins(function, modality);
-      for (int i = 0; i < sums.length; i++) {
-        for (int k = 0; k < sums[i].length; k++) {
-          sums[i][k] += margins[i][k];
-        }
-      }
+      Kernels.add(sums, margins(function, modality));
     }
     BinaryCode[] joint = signs(sums);
     SortedMap<String, BinaryCode[]> codes = new TreeMap<>();

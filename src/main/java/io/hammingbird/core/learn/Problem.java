@@ -5,6 +5,8 @@ import io.hammingbird.core.moments.Moments;
 import io.hammingbird.core.vector.ClassAttributes;
 import io.hammingbird.core.vector.Item;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What is to be solved.
@@ -19,6 +21,8 @@ import java.util.List;
  * @param fresh items learned since the last solve, in the order in which they came, for a learner
  *     that {@link Learner#studies() studies}: all that were learned where it starts cold; empty
  *     where nothing came, and for others
+ * @param fading whether the moments have forgotten some of what was learned, so that the sample is
+ *     not in them as it is
  */
 public record Problem(
     Moments moments,
@@ -28,11 +32,25 @@ public record Problem(
     Judge judge,
     ClassAttributes attributes,
     List<Item> sample,
-    List<Item> fresh) {
+    List<Item> fresh,
+    boolean fading) {
 
   public Problem {
     sample = List.copyOf(sample);
     fresh = List.copyOf(fresh);
+  }
+
+  /** A problem of moments that hold all that was learned. */
+  public Problem(
+      Moments moments,
+      FeatureMap map,
+      int bits,
+      long seed,
+      Judge judge,
+      ClassAttributes attributes,
+      List<Item> sample,
+      List<Item> fresh) {
+    this(moments, map, bits, seed, judge, attributes, sample, fresh, false);
   }
 
   /** A problem for a learner that does not study. */
@@ -50,5 +68,13 @@ public record Problem(
   /** A problem of moments alone. */
   public Problem(Moments moments, FeatureMap map, int bits, long seed, Judge judge) {
     this(moments, map, bits, seed, judge, ClassAttributes.NONE, List.of());
+  }
+
+  /** Returns what every learner tells of how it solved this, to be added to. */
+  public SortedMap<String, String> configuration() {
+    SortedMap<String, String> configuration = new TreeMap<>();
+    configuration.put("bits", Integer.toString(bits));
+    configuration.put("seed", Long.toString(seed));
+    return configuration;
   }
 }

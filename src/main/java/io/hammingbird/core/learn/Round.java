@@ -152,7 +152,8 @@ final class Round {
         heldOut,
         ClassAttributes.agreeing(state.described),
         sample(strategy),
-        fresh);
+        fresh,
+        strategy != Mode.WHOLE);
   }
 
   private List<Item> sample(Mode strategy) {

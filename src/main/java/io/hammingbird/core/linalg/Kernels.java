@@ -132,6 +132,20 @@ public final class Kernels {
     gather2(c[i], c[i + 1], a[i], a[i + 1], b, r0, r1, Math.max(i + 1, from), to);
   }
 
+  /** Adds {@code more} to {@code sums}, entry by entry. */
+  public static void add(float[][] sums, float[][] more) {
+    for (int i = 0; i < sums.length; i++) {
+      add(sums[i], more[i]);
+    }
+  }
+
+  /** Adds {@code more} to {@code sum}, entry by entry. */
+  public static void add(float[] sum, float[] more) {
+    for (int j = 0; j < sum.length; j++) {
+      sum[j] += more[j];
+    }
+  }
+
   /**
    * Turns scalar products into centred Gaussians in place: {@code c[j] = exp(factor·(norm +
    * norms[j] − 2 c[j])) − mean[j]}, where the bracket is a squared distance.

@@ -93,9 +93,7 @@ public final class A2lh implements Learner {
 
   private static SortedMap<String, String> configuration(Problem problem, Outcome outcome) {
     Candidate chosen = outcome.chosen();
-    SortedMap<String, String> configuration = new TreeMap<>();
-    configuration.put("bits", Integer.toString(problem.bits()));
-    configuration.put("seed", Long.toString(problem.seed()));
+    SortedMap<String, String> configuration = problem.configuration();
     configuration.put("start", chosen.start());
     configuration.put("omega", Double.toString(chosen.tuning().omega(0)));
     configuration.put("intercept", Boolean.toString(chosen.tuning().intercept()));

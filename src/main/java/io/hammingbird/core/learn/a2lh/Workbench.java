@@ -74,8 +74,7 @@ final class Workbench {
         problem.bits(),
         stacks,
         Optional.of(LabelCoding.of(view, candidate.codes())),
-        new Provenance(
-            A2lh.NAME, configuration, 0, 0, 0, "", 0, objective, modalityWeights, new TreeMap<>()));
+        Provenance.draft(A2lh.NAME, configuration, objective, modalityWeights));
   }
 
   /**

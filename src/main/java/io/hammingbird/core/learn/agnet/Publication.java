@@ -70,7 +70,7 @@ final class Publication {
         problem.bits(),
         stacks,
         labelCodes(items, attributes),
-        new Provenance(Agnet.NAME, configuration(), 0, 0, 0, "", 0, loss, weights, new TreeMap<>()),
+        Provenance.draft(Agnet.NAME, configuration(), loss, weights),
         new Extras(Optional.empty(), Optional.of(ofAttributes), false));
   }
 
@@ -88,9 +88,7 @@ final class Publication {
   }
 
   private SortedMap<String, String> configuration() {
-    SortedMap<String, String> configuration = new TreeMap<>();
-    configuration.put("bits", Integer.toString(problem.bits()));
-    configuration.put("seed", Long.toString(problem.seed()));
+    SortedMap<String, String> configuration = problem.configuration();
     configuration.put("attributes", Integer.toString(scale.width()));
     configuration.put("preset", settings.preset().name().toLowerCase(Locale.ROOT));
     configuration.put("epochs", Integer.toString(memory.epochs()));

@@ -168,23 +168,11 @@ final class Workbench {
         problem.bits(),
         stacks,
         Optional.of(LabelCodes.perModality(codes)),
-        new Provenance(
-            Dazsh.NAME,
-            configuration(candidate),
-            0,
-            0,
-            0,
-            "",
-            0,
-            candidate.objective(),
-            weights,
-            new TreeMap<>()));
+        Provenance.draft(Dazsh.NAME, configuration(candidate), candidate.objective(), weights));
   }
 
   private SortedMap<String, String> configuration(Candidate candidate) {
-    SortedMap<String, String> configuration = new TreeMap<>();
-    configuration.put("bits", Integer.toString(problem.bits()));
-    configuration.put("seed", Long.toString(problem.seed()));
+    SortedMap<String, String> configuration = problem.configuration();
     configuration.put("start", candidate.start());
     configuration.put("rounds", Integer.toString(candidate.rounds()));
     configuration.put("attributes", Integer.toString(problem.attributes().width()));

@@ -146,9 +146,7 @@ public final class Segh implements Learner {
     }
     // The graph leaves the mean over a label set alone: sgn(h̄) is the sign of the mean margin.
     Matrix codes = LabelCoding.signs(margins);
-    SortedMap<String, String> configuration = new TreeMap<>();
-    configuration.put("bits", Integer.toString(problem.bits()));
-    configuration.put("seed", Long.toString(problem.seed()));
+    SortedMap<String, String> configuration = problem.configuration();
     configuration.put("attributes", Integer.toString(problem.attributes().width()));
     configuration.put("graph", neighbours ? "neighbours" : "class");
     configuration.put("features", Integer.toString(problem.map().totalWidth()));
@@ -158,7 +156,7 @@ public final class Segh implements Learner {
         problem.bits(),
         stacks,
         Optional.of(LabelCoding.of(view, codes)),
-        new Provenance(NAME, configuration, 0, 0, 0, "", 0, objective, weights, new TreeMap<>()),
+        Provenance.draft(NAME, configuration, objective, weights),
         new Extras(Optional.empty(), Optional.of(ofAttributes(chosen)), false));
   }
 

@@ -153,24 +153,12 @@ final class Bench {
         problem.bits(),
         stacks,
         Optional.of(LabelCoding.of(view, blend.codes(candidate))),
-        new Provenance(
-            StandardLearner.NAME,
-            configuration,
-            0,
-            0,
-            0,
-            "",
-            0,
-            objective,
-            weights,
-            new TreeMap<>()));
+        Provenance.draft(StandardLearner.NAME, configuration, objective, weights));
   }
 
   private SortedMap<String, String> configuration(Candidate chosen) {
-    SortedMap<String, String> configuration = new TreeMap<>();
-    configuration.put("bits", Integer.toString(problem.bits()));
+    SortedMap<String, String> configuration = problem.configuration();
     configuration.put("attribute-bits", Integer.toString(problem.bits() - blend.labelBits()));
-    configuration.put("seed", Long.toString(problem.seed()));
     configuration.put("aim", chosen.start());
     for (int m = 0; m < chosen.heads().size(); m++) {
       configuration.put(

@@ -1,5 +1,6 @@
 package io.hammingbird.core.learn.uddh;
 
+import io.hammingbird.core.linalg.Kernels;
 import java.util.List;
 
 /** What the networks of all modalities say together. */
@@ -11,12 +12,7 @@ final class Joint {
   static float[][] margins(List<Network> networks, Lessons lessons) {
     float[][] sums = networks.get(0).outputs(lessons.inputs(0));
     for (int m = 1; m < networks.size(); m++) {
-      float[][] more = networks.get(m).outputs(lessons.inputs(m));
-      for (int i = 0; i < sums.length; i++) {
-        for (int j = 0; j < sums[i].length; j++) {
-          sums[i][j] += more[i][j];
-        }
-      }
+      Kernels.add(sums, networks.get(m).outputs(lessons.inputs(m)));
     }
     return sums;
   }
