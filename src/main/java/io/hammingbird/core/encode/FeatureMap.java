@@ -47,6 +47,14 @@ public record FeatureMap(int generation, SortedMap<String, LayerStack> stacks) {
     return widths;
   }
 
+  /**
+   * Returns where the linear features of {@code modality} start: 0 if nothing else is beside them.
+   */
+  public int linearFrom(String modality) {
+    List<Layer> layers = stacks.get(modality).layers();
+    return layers.get(layers.size() - 1) instanceof Beside beside ? beside.image().outputs() : 0;
+  }
+
   /** Returns D, the number of mapped features of all modalities side by side. */
   public int totalWidth() {
     return stacks.values().stream().mapToInt(LayerStack::outputs).sum();
@@ -68,11 +76,11 @@ public record FeatureMap(int generation, SortedMap<String, LayerStack> stacks) {
     return rows;
   }
 
-  /** Returns the versioned wire form, in version 1 where no layer is newer. */
+  /** Returns the versioned wire form, in the oldest version that knows its layers. */
   public byte[] toBytes() {
     return Envelope.seal(
         Kind.FEATURE_MAP,
-        stacks.values().stream().allMatch(LayerStack::isFirstForm) ? 1 : 2,
+        LayerStack.form(stacks.values()),
         out -> {
           out.writeInt(generation);
           writeStacks(out, stacks);

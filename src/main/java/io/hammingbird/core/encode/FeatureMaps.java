@@ -88,7 +88,7 @@ public final class FeatureMaps {
                 folds.put(modality, LayerStack.of(Fold.of(dimension, MOST_LINEAR, seed)));
               }
             });
-    List<Item> folded = sample.stream().map(item -> folded(item, folds)).toList();
+    List<Item> folded = through(folds, sample);
     FeatureMap radial = rbf(generation, folded, new CollectionShape(widths), anchors, choice, seed);
     SortedMap<String, LayerStack> stacks = new TreeMap<>();
     radial
@@ -106,13 +106,50 @@ public final class FeatureMaps {
     return new FeatureMap(generation, stacks);
   }
 
-  private static Item folded(Item item, SortedMap<String, LayerStack> folds) {
-    SortedMap<String, FeatureVector> features = new TreeMap<>(item.features());
-    folds.forEach(
-        (modality, fold) ->
-            features.computeIfPresent(
-                modality, (name, vector) -> DenseVector.copyOf(fold.apply(vector))));
-    return new Item(item.id(), features, item.labels(), item.attributes(), item.eventTimeMs());
+  /**
+   * Returns the map of {@code kind} behind square roots, in every modality whose features have long
+   * tails: none is negative, and half of them are skewed by more than {@value Skew#LONG}.
+   */
+  static FeatureMap ofRoots(
+      MapKind kind,
+      int generation,
+      Collection<Item> sample,
+      CollectionShape shape,
+      int anchors,
+      AnchorChoice choice,
+      long seed) {
+    SortedMap<String, LayerStack> roots = new TreeMap<>();
+    byModality(sample, shape)
+        .forEach(
+            (modality, vectors) -> {
+              if (Skew.isLong(vectors)) {
+                roots.put(modality, LayerStack.of(new Roots(shape.dimensions().get(modality))));
+              }
+            });
+    FeatureMap map = kind.draw(generation, through(roots, sample), shape, anchors, choice, seed);
+    SortedMap<String, LayerStack> stacks = new TreeMap<>(map.stacks());
+    roots.forEach(
+        (modality, first) -> {
+          List<Layer> layers = new ArrayList<>(first.layers());
+          layers.addAll(stacks.get(modality).layers());
+          stacks.put(modality, new LayerStack(layers));
+        });
+    return new FeatureMap(generation, stacks);
+  }
+
+  /** Returns the items with the images of the features of these modalities. */
+  private static List<Item> through(SortedMap<String, LayerStack> stacks, Collection<Item> items) {
+    List<Item> images = new ArrayList<>(items.size());
+    for (Item item : items) {
+      SortedMap<String, FeatureVector> features = new TreeMap<>(item.features());
+      stacks.forEach(
+          (modality, stack) ->
+              features.computeIfPresent(
+                  modality, (name, vector) -> DenseVector.copyOf(stack.apply(vector))));
+      images.add(
+          new Item(item.id(), features, item.labels(), item.attributes(), item.eventTimeMs()));
+    }
+    return images;
   }
 
   /** Returns the same map with anchors by k-means. */

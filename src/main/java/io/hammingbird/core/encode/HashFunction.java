@@ -48,6 +48,9 @@ public record HashFunction(
   /** What only some learners give. */
   private static final int WITH_EXTRAS = 4;
 
+  /** As the one before, with layers of square roots. */
+  private static final int WITH_ROOTS = 5;
+
   public HashFunction {
     for (var entry : stacks.entrySet()) {
       if (entry.getValue().outputs() != bits) {
@@ -154,9 +157,7 @@ public record HashFunction(
    */
   public byte[] toBytes() {
     boolean perModality = labelCodes.map(LabelCodes::isPerModality).orElse(false);
-    boolean oldLayers = stacks.values().stream().allMatch(LayerStack::isFirstForm);
-    int older = !oldLayers ? NEW_LAYERS : perModality ? PER_MODALITY : SHARED;
-    int form = extras.equals(Extras.NONE) ? older : WITH_EXTRAS;
+    int form = form(perModality);
     return Envelope.seal(
         Kind.HASH_FUNCTION,
         form,
@@ -180,6 +181,12 @@ public record HashFunction(
             extras.write(out);
           }
         });
+  }
+
+  private int form(boolean perModality) {
+    int layers = LayerStack.form(stacks.values());
+    int older = layers > 1 ? NEW_LAYERS : perModality ? PER_MODALITY : SHARED;
+    return layers > 2 ? WITH_ROOTS : extras.equals(Extras.NONE) ? older : WITH_EXTRAS;
   }
 
   /** Reads {@link #toBytes()} back. */

@@ -1,7 +1,7 @@
 package io.hammingbird.core.encode;
 
 /** One step from features towards a code. */
-public sealed interface Layer permits CenterScale, Rbf, Dense, Beside, Fold {
+public sealed interface Layer permits CenterScale, Rbf, Dense, Beside, Fold, Roots {
 
   /** Returns how many entries a row has before the step. */
   int inputs();

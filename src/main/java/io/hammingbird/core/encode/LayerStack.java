@@ -5,6 +5,7 @@ import io.hammingbird.core.wire.WireFormatException;
 import io.hammingbird.core.wire.WireReader;
 import io.hammingbird.core.wire.WireWriter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -91,9 +92,18 @@ public record LayerStack(List<Layer> layers) {
     return image;
   }
 
-  /** Returns whether readers of the first wire form know all layers. */
-  boolean isFirstForm() {
-    return layers.stream().noneMatch(layer -> layer instanceof Beside || layer instanceof Fold);
+  /** Returns the version of the feature map's wire form since which readers know all layers. */
+  int form() {
+    return layers.stream().mapToInt(LayerStack::form).max().orElseThrow();
+  }
+
+  private static int form(Layer layer) {
+    return layer instanceof Roots ? 3 : layer instanceof Beside || layer instanceof Fold ? 2 : 1;
+  }
+
+  /** Returns the version since which readers know the layers of all {@code stacks}. */
+  static int form(Collection<LayerStack> stacks) {
+    return stacks.stream().mapToInt(LayerStack::form).max().orElse(1);
   }
 
   void write(WireWriter out) {
@@ -120,6 +130,8 @@ public record LayerStack(List<Layer> layers) {
       writeLayer(out, beside.image());
     } else if (layer instanceof Fold fold) {
       out.writeInt(5).writeInt(fold.inputs()).writeInt(fold.outputs()).writeLong(fold.seed());
+    } else if (layer instanceof Roots roots) {
+      out.writeInt(6).writeInt(roots.inputs());
     }
   }
 
@@ -131,7 +143,8 @@ public record LayerStack(List<Layer> layers) {
       case 3 -> Dense.of(readRows(in), in.readFloats(), Activation.of(in.readInt()));
       case 4 -> new Beside(readRbf(in));
       case 5 -> Fold.of(in.readInt(), in.readInt(), in.readLong());
-      default -> throw new WireFormatException("layer type " + type + " is none of 1 to 5");
+      case 6 -> new Roots(in.readInt());
+      default -> throw new WireFormatException("layer type " + type + " is none of 1 to 6");
     };
   }
 

@@ -14,7 +14,13 @@ public enum MapKind {
   IDENTITY,
 
   /** Both side by side: radial basis functions, then the features as for {@link #IDENTITY}. */
-  JOINED;
+  JOINED,
+
+  /** {@link #RBF} of square roots, where features have long tails. */
+  RBF_OF_ROOTS,
+
+  /** {@link #JOINED} of square roots, where features have long tails. */
+  JOINED_OF_ROOTS;
 
   /**
    * Draws a map of this kind.
@@ -37,6 +43,10 @@ public enum MapKind {
       case RBF -> FeatureMaps.rbf(generation, sample, shape, anchors, choice, seed);
       case IDENTITY -> FeatureMaps.identity(generation, sample, shape);
       case JOINED -> FeatureMaps.joined(generation, sample, shape, anchors, choice, seed);
+      case RBF_OF_ROOTS ->
+          FeatureMaps.ofRoots(RBF, generation, sample, shape, anchors, choice, seed);
+      case JOINED_OF_ROOTS ->
+          FeatureMaps.ofRoots(JOINED, generation, sample, shape, anchors, choice, seed);
     };
   }
 

@@ -5,8 +5,8 @@ package io.hammingbird.core.wire;
  * layout of a kind raises its version, and readers keep reading all versions since the first.
  */
 public enum Kind {
-  FEATURE_MAP(1, 2),
-  HASH_FUNCTION(2, 4),
+  FEATURE_MAP(1, 3),
+  HASH_FUNCTION(2, 5),
   MOMENTS(3, 1),
   ITEM(5, 1),
   DELTA(6, 4),

@@ -12,7 +12,11 @@ class FeatureMapWireTest extends WireFormContract<FeatureMap> {
 
   @Override
   protected FeatureMap golden(int version) {
-    return version == 1 ? Samples.featureMap() : Samples.joinedMap();
+    return switch (version) {
+      case 1 -> Samples.featureMap();
+      case 2 -> Samples.joinedMap();
+      default -> Samples.mapOfRoots();
+    };
   }
 
   @Override

@@ -147,6 +147,64 @@ final class FeatureMapsTest {
     assertThat(map.stacks().get("words").inputs()).isEqualTo(FeatureMaps.MOST_LINEAR + 10);
   }
 
+  /** Exponential features have a skewness of 2, uniform ones of 0. */
+  @Test
+  void ofRoots_takesRootsOfLongTailsAlone() {
+    SplittableRandom random = new SplittableRandom(3);
+    List<Item> sample = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      float[] tailed = new float[5];
+      float[] even = new float[3];
+      for (int j = 0; j < 5; j++) {
+        tailed[j] = (float) -Math.log(1 - random.nextDouble());
+      }
+      for (int j = 0; j < 3; j++) {
+        even[j] = (float) random.nextDouble();
+      }
+      sample.add(item("i" + i, tailed, even));
+    }
+    for (MapKind kind : List.of(MapKind.RBF_OF_ROOTS, MapKind.JOINED_OF_ROOTS)) {
+      FeatureMap map = kind.draw(1, sample, SHAPE, 16, 7);
+      List<Layer> image = map.stacks().get("image").layers();
+
+      assertThat(image.get(0)).isEqualTo(new Roots(5));
+      assertThat(map.stacks().get("text").layers().get(0)).isInstanceOf(CenterScale.class);
+      for (double mean : means(map.stacks().get("image").applyAll(vectors(sample, "image")))) {
+        assertThat(mean).isCloseTo(0, within(0.05));
+      }
+    }
+  }
+
+  @Test
+  void ofRoots_negativeOrBinaryFeatures_isThePlainMap() {
+    List<Item> sample = new ArrayList<>();
+    SplittableRandom random = new SplittableRandom(4);
+    for (int i = 0; i < 200; i++) {
+      float[] tailed = new float[5];
+      float[] binary = new float[3];
+      for (int j = 0; j < 5; j++) {
+        tailed[j] = (float) -Math.log(1 - random.nextDouble());
+      }
+      for (int j = 0; j < 3; j++) {
+        binary[j] = random.nextInt(10) == 0 ? 1 : 0;
+      }
+      sample.add(item("i" + i, tailed, binary));
+    }
+    sample.add(item("negative", new float[] {0, 0, -0.01f, 0, 0}, new float[] {0, 1, 0}));
+
+    assertThat(MapKind.RBF_OF_ROOTS.draw(1, sample, SHAPE, 16, 7))
+        .isEqualTo(MapKind.RBF.draw(1, sample, SHAPE, 16, 7));
+  }
+
+  private static Item item(String id, float[] image, float[] text) {
+    return Item.of(
+        id,
+        Map.of("image", DenseVector.copyOf(image), "text", DenseVector.copyOf(text)),
+        LabelSet.empty(),
+        Map.of(),
+        0);
+  }
+
   @Test
   void identity_rows_areCentredAndOfUnitLength() {
     List<Item> sample = items(20, 9);

@@ -16,7 +16,8 @@ class HashFunctionWireTest extends WireFormContract<HashFunction> {
       case 1 -> Samples.hashFunction();
       case 2 -> Samples.perModality();
       case 3 -> Samples.joinedFunction();
-      default -> Samples.withExtras();
+      case 4 -> Samples.withExtras();
+      default -> Samples.functionOfRoots();
     };
   }
 

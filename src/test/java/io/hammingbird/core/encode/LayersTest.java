@@ -59,6 +59,25 @@ class LayersTest {
         .hasMessageContaining("cannot fold 3 features into 3");
   }
 
+  @Test
+  void roots_squaredUnderTheirSigns_areTheRows() {
+    float[][] rows = draw(20, 7, new SplittableRandom(5));
+    rows[0][0] = 0;
+
+    float[][] roots = new Roots(7).apply(rows);
+
+    for (int i = 0; i < rows.length; i++) {
+      for (int j = 0; j < 7; j++) {
+        assertThat(roots[i][j] * Math.abs(roots[i][j])).isCloseTo(rows[i][j], within(1e-6f));
+      }
+    }
+  }
+
+  @Test
+  void roots_ofNothing_isRefused() {
+    assertThatThrownBy(() -> new Roots(0)).isInstanceOf(IllegalArgumentException.class);
+  }
+
   static float[][] draw(int rows, int columns, SplittableRandom random) {
     float[][] drawn = new float[rows][columns];
     for (float[] row : drawn) {

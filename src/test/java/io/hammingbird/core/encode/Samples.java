@@ -35,6 +35,26 @@ final class Samples {
     return LayerStack.of(Fold.of(5, 2, 9), CenterScale.of(new float[] {0.5f, -1}), new Beside(rbf));
   }
 
+  static FeatureMap mapOfRoots() {
+    return new FeatureMap(5, new TreeMap<>(Map.of("image", roots(), "text", textMap())));
+  }
+
+  private static LayerStack roots() {
+    return LayerStack.of(new Roots(2), CenterScale.of(new float[] {0.5f, 0.25f}));
+  }
+
+  static HashFunction functionOfRoots() {
+    HashFunction old = joinedFunction();
+    Dense image = Dense.linear(new float[][] {{1, -1, 0.5f}, {0, 2, -0.5f}});
+    return new HashFunction(
+        9,
+        5,
+        3,
+        new TreeMap<>(Map.of("image", roots().then(image), "text", old.stacks().get("text"))),
+        Optional.empty(),
+        provenance());
+  }
+
   static HashFunction joinedFunction() {
     HashFunction old = perModality();
     Dense image =

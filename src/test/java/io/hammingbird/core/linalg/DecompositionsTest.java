@@ -2,7 +2,9 @@ package io.hammingbird.core.linalg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +82,39 @@ class DecompositionsTest {
     for (int i = 1; i < values.length; i++) {
       assertThat(values[i]).isLessThanOrEqualTo(values[i - 1]);
     }
+  }
+
+  /** Values that fall off as correlations do: 1, 1/2, 1/3, …, in directions drawn at random. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 20, 64})
+  void svdLeading_ofLargeMatrix_isTheHeadOfAll(int count) {
+    SplittableRandom random = new SplittableRandom(count);
+    Matrix left = PolarFactor.of(RandomMatrices.gaussian(360, 350, random));
+    Matrix right = PolarFactor.of(RandomMatrices.gaussian(380, 350, random));
+    double[] values = new double[350];
+    Arrays.setAll(values, j -> 1.0 / (1 + j));
+    Matrix matrix = left.times(Matrix.diagonal(values)).timesTranspose(right);
+
+    Svd leading = Svd.leading(matrix, count);
+
+    assertThat(leading.values()).hasSize(count);
+    for (int j = 0; j < count; j++) {
+      assertThat(leading.values()[j]).isCloseTo(values[j], within(1e-5));
+    }
+    assertThat(distance(leading.left().gram(), Matrix.identity(count))).isLessThan(1e-9);
+    assertThat(distance(leading.right().gram(), Matrix.identity(count))).isLessThan(1e-9);
+    Matrix images = matrix.times(leading.right());
+    assertThat(distance(images, leading.left().times(Matrix.diagonal(leading.values()))))
+        .isLessThan(1e-3);
+  }
+
+  @Test
+  void svdLeading_ofSmallMatrix_isExact() {
+    Matrix matrix = RandomMatrices.gaussian(9, 7, new SplittableRandom(2));
+
+    assertThat(Svd.leading(matrix, 3).values())
+        .isEqualTo(Arrays.copyOf(Svd.of(matrix).values(), 3));
+    assertThat(Svd.leading(matrix, 30).values()).isEqualTo(Svd.of(matrix).values());
   }
 
   @ParameterizedTest

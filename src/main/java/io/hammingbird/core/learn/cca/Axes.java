@@ -1,6 +1,7 @@
 package io.hammingbird.core.learn.cca;
 
 import io.hammingbird.core.learn.UnsolvableException;
+import io.hammingbird.core.linalg.Cholesky;
 import io.hammingbird.core.linalg.Matrix;
 import io.hammingbird.core.linalg.Svd;
 import io.hammingbird.core.linalg.SymmetricEigen;
@@ -52,33 +53,45 @@ final class Axes {
           "found 1 modality, needs at least 2 that can have something in common");
     }
     double[] mean = mean(moments);
-    List<Matrix> whitenings = new ArrayList<>();
+    List<Matrix> variances = new ArrayList<>();
     for (String name : names) {
       Matrix variance = covariance(moments, mean, used, name, name);
       double floor = ridge * variance.trace() / variance.rows();
       if (!(floor > 0)) {
         throw new UnsolvableException("the features of modality '" + name + "' do not vary");
       }
-      whitenings.add(inverseRoot(variance.plusDiagonal(floor)));
+      variances.add(variance.plusDiagonal(floor));
     }
     return names.size() == 2
-        ? ofPair(moments, used, mean, names, whitenings, most)
-        : ofMany(moments, used, mean, names, whitenings, most);
+        ? ofPair(moments, used, mean, names, variances, most)
+        : ofMany(moments, used, mean, names, variances, most);
   }
 
+  /** Solves in whitened features, {@code L_1⁻¹ C_12 L_2⁻ᵀ} with {@code C_mm + εI = L_m L_mᵀ}. */
   private static Axes ofPair(
       Moments moments,
       SortedMap<String, Integer> used,
       double[] mean,
       List<String> names,
-      List<Matrix> whitenings,
+      List<Matrix> variances,
       int most) {
+    Cholesky first = Cholesky.of(variances.get(0));
+    Cholesky second = Cholesky.of(variances.get(1));
     Matrix between = covariance(moments, mean, used, names.get(0), names.get(1));
-    Svd svd = Svd.of(whitenings.get(0).times(between).times(whitenings.get(1)));
+    Matrix white = second.whiten(first.whiten(between).transpose()).transpose();
+    Svd svd = Svd.leading(white, most);
     double[] correlations = kept(svd.values(), most);
     int r = correlations.length;
-    List<Matrix> vectors = List.of(svd.left().columns(0, r), svd.right().columns(0, r));
-    return of(moments, names, whitenings, vectors, correlations, mean);
+    List<Matrix> own =
+        List.of(
+            unwhitened(first, svd.left().columns(0, r)),
+            unwhitened(second, svd.right().columns(0, r)));
+    return of(moments, names, own, correlations, mean);
+  }
+
+  /** Returns {@code L⁻ᵀ U}. */
+  private static Matrix unwhitened(Cholesky factor, Matrix vectors) {
+    return factor.solve(factor.upper().transposeTimes(vectors));
   }
 
   /** Solves the eigenproblem in whitened features, where it is an ordinary one. */
@@ -87,8 +100,9 @@ final class Axes {
       SortedMap<String, Integer> used,
       double[] mean,
       List<String> names,
-      List<Matrix> whitenings,
+      List<Matrix> variances,
       int most) {
+    List<Matrix> whitenings = variances.stream().map(Axes::inverseRoot).toList();
     int width = used.values().stream().mapToInt(q -> q).sum();
     Matrix whole = Matrix.zero(width, width);
     int row = 0;
@@ -119,32 +133,26 @@ final class Axes {
       }
     }
     double[] correlations = kept(values, most);
-    List<Matrix> vectors = new ArrayList<>();
+    List<Matrix> own = new ArrayList<>();
     int from = 0;
-    for (String name : names) {
-      int to = from + used.get(name);
-      vectors.add(descending.block(from, to, 0, correlations.length));
+    for (int m = 0; m < names.size(); m++) {
+      int to = from + used.get(names.get(m));
+      own.add(whitenings.get(m).times(descending.block(from, to, 0, correlations.length)));
       from = to;
     }
-    return of(moments, names, whitenings, vectors, correlations, mean);
+    return of(moments, names, own, correlations, mean);
   }
 
   private static Axes of(
-      Moments moments,
-      List<String> names,
-      List<Matrix> whitenings,
-      List<Matrix> vectors,
-      double[] correlations,
-      double[] mean) {
+      Moments moments, List<String> names, List<Matrix> own, double[] correlations, double[] mean) {
     Matrix directions = Matrix.zero(moments.totalWidth(), correlations.length);
-    double[] signs = signs(whitenings.get(0).times(vectors.get(0)));
+    double[] signs = signs(own.get(0));
     for (int m = 0; m < names.size(); m++) {
-      Matrix own = whitenings.get(m).times(vectors.get(m));
       int from = moments.offset(names.get(m));
-      for (int i = 0; i < own.rows(); i++) {
+      for (int i = 0; i < own.get(m).rows(); i++) {
         double[] row = directions.row(from + i);
         for (int j = 0; j < row.length; j++) {
-          row[j] = own.get(i, j) * signs[j] * correlations[j];
+          row[j] = own.get(m).get(i, j) * signs[j] * correlations[j];
         }
       }
     }
@@ -214,6 +222,67 @@ final class Axes {
       }
     }
     return scaled.timesTranspose(eigen.vectors());
+  }
+
+  /** Returns these axes, each weighted by {@code weights} in place of its correlation. */
+  Axes weighted(double[] weights) {
+    Matrix other = directions.copy();
+    for (int i = 0; i < other.rows(); i++) {
+      double[] row = other.row(i);
+      for (int j = 0; j < row.length; j++) {
+        row[j] *= weights[j] / correlations[j];
+      }
+    }
+    return new Axes(other, weights.clone(), mean);
+  }
+
+  /**
+   * Returns how the coordinates of items are correlated, mean over all pairs of modalities: of
+   * items that the axes were not found from, what the axes are worth.
+   *
+   * @param xi mapped features of all modalities side by side, n × D
+   * @param widths of the modalities
+   */
+  double[] correlationsOf(Matrix xi, SortedMap<String, Integer> widths) {
+    List<Matrix> coordinates = new ArrayList<>();
+    int from = 0;
+    for (int width : widths.values()) {
+      Matrix own =
+          xi.columns(from, from + width).times(directions.block(from, from + width, 0, count()));
+      coordinates.add(standardised(own));
+      from += width;
+    }
+    double[] sums = new double[count()];
+    int pairs = coordinates.size() * (coordinates.size() - 1) / 2;
+    for (int a = 0; a < coordinates.size(); a++) {
+      for (int b = a + 1; b < coordinates.size(); b++) {
+        for (int i = 0; i < xi.rows(); i++) {
+          for (int j = 0; j < sums.length; j++) {
+            sums[j] += coordinates.get(a).get(i, j) * coordinates.get(b).get(i, j) / pairs;
+          }
+        }
+      }
+    }
+    return sums;
+  }
+
+  /** Returns the columns less their means and of unit length; those that do not vary are zero. */
+  private static Matrix standardised(Matrix coordinates) {
+    Matrix columns = coordinates.transpose();
+    for (int j = 0; j < columns.rows(); j++) {
+      double[] column = columns.row(j);
+      double mean = Arrays.stream(column).average().orElse(0);
+      double square = 0;
+      for (int i = 0; i < column.length; i++) {
+        column[i] -= mean;
+        square += column[i] * column[i];
+      }
+      double factor = square > 0 ? 1 / Math.sqrt(square) : 0;
+      for (int i = 0; i < column.length; i++) {
+        column[i] *= factor;
+      }
+    }
+    return columns.transpose();
   }
 
   /** Returns r, the number of axes. */

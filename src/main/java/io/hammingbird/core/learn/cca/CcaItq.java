@@ -5,11 +5,13 @@ import io.hammingbird.core.encode.Dense;
 import io.hammingbird.core.encode.Extras;
 import io.hammingbird.core.encode.HashFunction;
 import io.hammingbird.core.encode.LayerStack;
+import io.hammingbird.core.encode.MapKind;
 import io.hammingbird.core.encode.Provenance;
 import io.hammingbird.core.learn.Learner;
 import io.hammingbird.core.learn.Problem;
 import io.hammingbird.core.learn.Solution;
 import io.hammingbird.core.learn.UnsolvableException;
+import io.hammingbird.core.vector.CollectionShape;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -51,14 +53,16 @@ public final class CcaItq implements Learner {
   }
 
   @Override
+  public MapKind map(CollectionShape shape) {
+    return MapKind.JOINED_OF_ROOTS;
+  }
+
+  @Override
   public Solution solve(Problem problem, Optional<byte[]> last) {
     try {
       JointCodes.Found found =
           JointCodes.solve(
-              problem,
-              problem.map().widths(),
-              settings,
-              last.map(bytes -> CcaMemory.fromBytes(bytes).codes()));
+              problem, settings, last.map(bytes -> CcaMemory.fromBytes(bytes).codes()));
       return new Solution(published(problem, found), new CcaMemory(found.codes()).toBytes());
     } catch (ArithmeticException e) {
       throw UnsolvableException.degenerate(e);
@@ -79,9 +83,7 @@ public final class CcaItq implements Learner {
       weights.put(modality, 1.0 / modalities.size());
       from += width;
     }
-    SortedMap<String, String> configuration = new TreeMap<>();
-    configuration.put("bits", Integer.toString(problem.bits()));
-    configuration.put("seed", Long.toString(problem.seed()));
+    SortedMap<String, String> configuration = problem.configuration();
     configuration.put("axes", Integer.toString(found.axes()));
     configuration.put("features", Integer.toString(problem.map().totalWidth()));
     double objective = 1 - found.correlation();
@@ -91,7 +93,7 @@ public final class CcaItq implements Learner {
         problem.bits(),
         stacks,
         Optional.empty(),
-        new Provenance(NAME, configuration, 0, 0, 0, "", 0, objective, weights, new TreeMap<>()),
+        Provenance.draft(NAME, configuration, objective, weights),
         new Extras(Optional.empty(), Optional.empty(), true));
   }
 }

@@ -6,22 +6,33 @@ import io.hammingbird.core.learn.UnsolvableException;
 import io.hammingbird.core.learn.group.FactorWire;
 import io.hammingbird.core.learn.group.LabelCoding;
 import io.hammingbird.core.linalg.Matrix;
+import io.hammingbird.core.moments.Moments;
 import io.hammingbird.core.sample.IdHash;
 import io.hammingbird.core.vector.Item;
+import io.hammingbird.core.vector.LabelSet;
 import io.hammingbird.core.wire.WireReader;
 import io.hammingbird.core.wire.WireWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 /**
  * One linear function a modality whose margins add up to those of the joint code of an item: {@code
  * sgn(Σ_m (φ_m − mean_m) W_m)}. Found without labels; a value.
  */
 public final class JointCodes {
+
+  /** Of fewer items a correlation says too little. */
+  private static final int ENOUGH = 64;
+
+  /** An axis that is worth nothing still breaks ties. */
+  private static final double LEAST = 1e-3;
 
   private final List<String> modalities;
 
@@ -60,35 +71,101 @@ public final class JointCodes {
   /**
    * Finds the functions.
    *
-   * @param used how many features of each modality take part, its first
    * @param last to stay close to: items of the sample keep what they can of the codes they had
    * @throws UnsolvableException if the modalities have nothing in common
    */
-  public static Found solve(
-      Problem problem,
-      SortedMap<String, Integer> used,
-      CcaSettings settings,
-      Optional<JointCodes> last) {
-    Axes axes = Axes.of(problem.moments(), used, settings.ridge(), problem.bits());
+  public static Found solve(Problem problem, CcaSettings settings, Optional<JointCodes> last) {
     Matrix xi = sample(problem);
+    SortedMap<String, Integer> used = used(problem.map(), settings);
+    Axes found = Axes.of(problem.moments(), used, settings.ridge(), problem.bits());
+    Axes axes = worth(problem, xi, settings, found.count()).map(found::weighted).orElse(found);
     Matrix v = xi.times(axes.directions());
     shift(v, Matrix.wrap(new double[][] {axes.mean()}).times(axes.directions()).row(0), -1);
     Optional<JointCodes> before =
-        last.filter(codes -> codes.fits(problem.map(), problem.bits()) && xi.rows() > 0);
+        last.filter(old -> old.fits(problem.map(), problem.bits()) && xi.rows() > 0);
     SplittableRandom random = new SplittableRandom(problem.seed());
     Matrix rotation =
         before
-            .map(codes -> Rotation.aligned(v, codes.signs(xi), settings.further()))
+            .map(old -> Rotation.aligned(v, old.signs(xi), settings.further()))
             .orElseGet(() -> Rotation.found(v, problem.bits(), settings.rounds(), random));
     Matrix projection = axes.directions().times(rotation);
-    JointCodes found =
+    JointCodes codes =
         new JointCodes(
             problem.map().modalities(), projection, biases(problem.map(), axes.mean(), projection));
     double sum = 0;
     for (double correlation : axes.correlations()) {
       sum += correlation;
     }
-    return new Found(found, sum / axes.count(), axes.count());
+    return new Found(codes, sum / axes.count(), axes.count());
+  }
+
+  /**
+   * Returns what the axes are worth: how the coordinates of items correlate that axes of the same
+   * rank were found without. Of many features and few items the correlations of axes are near one
+   * whatever they are of. Some of the sample are taken out of the moments, a quarter of all items
+   * at the most; empty where that is too few, or where the sample is not in the moments.
+   */
+  static Optional<double[]> worth(Problem problem, Matrix xi, CcaSettings settings, int count) {
+    int out = (int) Math.min(xi.rows(), problem.moments().weight() / 4);
+    if (!settings.worth() || problem.fading() || out < ENOUGH) {
+      return Optional.empty();
+    }
+    Matrix some = xi.block(0, out, 0, xi.cols());
+    double[] ones = new double[out];
+    Arrays.fill(ones, 1);
+    SortedMap<String, Integer> widths = problem.map().widths();
+    Moments.Accumulator sums = new Moments.Accumulator(widths);
+    sums.add(some.toFloats(), Collections.nCopies(out, LabelSet.empty()), ones);
+    Moments rest = problem.moments().plus(sums.drain().scaled(-1));
+    try {
+      Axes without = Axes.of(rest, used(problem.map(), settings), settings.ridge(), count);
+      double[] told = Arrays.copyOf(without.correlationsOf(some, widths), count);
+      return Optional.of(Arrays.stream(falling(told)).map(w -> Math.max(w, LEAST)).toArray());
+    } catch (UnsolvableException e) {
+      return Optional.empty(); // only these items vary
+    }
+  }
+
+  /**
+   * Returns the falling sequence nearest to {@code values}: neighbours that rise are pooled (Ayer
+   * et al., 1955). Axes of a higher rank are worth less; what says otherwise is noise.
+   */
+  static double[] falling(double[] values) {
+    double[] means = new double[values.length];
+    int[] sizes = new int[values.length];
+    int pools = 0;
+    for (double value : values) {
+      means[pools] = value;
+      sizes[pools++] = 1;
+      while (pools > 1 && means[pools - 2] < means[pools - 1]) {
+        int size = sizes[pools - 2] + sizes[pools - 1];
+        means[pools - 2] += (means[pools - 1] - means[pools - 2]) * sizes[pools - 1] / size;
+        sizes[pools - 2] = size;
+        pools--;
+      }
+    }
+    double[] falling = new double[values.length];
+    int at = 0;
+    for (int pool = 0; pool < pools; pool++) {
+      Arrays.fill(falling, at, at + sizes[pool], means[pool]);
+      at += sizes[pool];
+    }
+    return falling;
+  }
+
+  /**
+   * Returns how many features of each modality take part, its first: of two modalities all, if told
+   * so, of more those around anchors alone, for their eigenproblem grows with the cube of the
+   * number of all.
+   */
+  private static SortedMap<String, Integer> used(FeatureMap map, CcaSettings settings) {
+    SortedMap<String, Integer> used = new TreeMap<>();
+    for (String modality : map.modalities()) {
+      int linearFrom = map.linearFrom(modality);
+      boolean all = linearFrom == 0 || (settings.linear() && map.modalities().size() == 2);
+      used.put(modality, all ? map.width(modality) : linearFrom);
+    }
+    return used;
   }
 
   private static Matrix biases(FeatureMap map, double[] mean, Matrix projection) {

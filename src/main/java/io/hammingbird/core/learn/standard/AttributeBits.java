@@ -1,8 +1,5 @@
 package io.hammingbird.core.learn.standard;
 
-import io.hammingbird.core.encode.Beside;
-import io.hammingbird.core.encode.FeatureMap;
-import io.hammingbird.core.encode.Layer;
 import io.hammingbird.core.learn.Problem;
 import io.hammingbird.core.learn.group.AttributeRows;
 import io.hammingbird.core.learn.group.FeatureBlock;
@@ -60,7 +57,7 @@ final class AttributeBits {
     Matrix targets = rows.times(planes(rows.cols(), bits, problem.seed()));
     List<Matrix> weights = new ArrayList<>();
     for (FeatureBlock block : blocks) {
-      int from = linearFrom(problem.map(), block.modality());
+      int from = problem.map().linearFrom(block.modality());
       FeatureBlock linear = block.columns(from, block.width());
       Head head = Ridge.of(linear, OMEGA, false).onto(targets);
       Matrix all = Matrix.zero(block.width(), bits);
@@ -83,12 +80,6 @@ final class AttributeBits {
       }
     }
     return planes;
-  }
-
-  /** Returns where the linear features start; 0 where the map has nothing else beside. */
-  private static int linearFrom(FeatureMap map, String modality) {
-    List<Layer> layers = map.stacks().get(modality).layers();
-    return layers.get(layers.size() - 1) instanceof Beside beside ? beside.image().outputs() : 0;
   }
 
   /** Returns TG, P × k: what is regressed onto, and the bits by its signs. */

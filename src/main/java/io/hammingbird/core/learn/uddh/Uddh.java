@@ -35,6 +35,9 @@ public final class Uddh implements Learner {
   /** The name in the catalogue. */
   public static final String NAME = "uddh";
 
+  /** Axes of the features around anchors alone, each by its correlation. */
+  private static final CcaSettings START = new CcaSettings(3e-3, 40, 2, false, false);
+
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   private final UddhSettings settings;
@@ -78,10 +81,7 @@ public final class Uddh implements Learner {
       List<Part> parts = Part.of(problem.map());
       Optional<UddhMemory> memory =
           last.map(UddhMemory::fromBytes).filter(kept -> fits(kept, parts, problem));
-      JointCodes codes =
-          JointCodes.solve(
-                  problem, Part.radial(parts), CcaSettings.DEFAULTS, memory.map(UddhMemory::codes))
-              .codes();
+      JointCodes codes = JointCodes.solve(problem, START, memory.map(UddhMemory::codes)).codes();
       return memory.isPresent()
           ? goOn(problem, parts, codes, memory.get())
           : start(problem, parts, codes);
@@ -178,9 +178,7 @@ public final class Uddh implements Learner {
       stacks.put(modality, new LayerStack(layers));
       weights.put(modality, 1.0 / parts.size());
     }
-    SortedMap<String, String> configuration = new TreeMap<>();
-    configuration.put("bits", Integer.toString(problem.bits()));
-    configuration.put("seed", Long.toString(problem.seed()));
+    SortedMap<String, String> configuration = problem.configuration();
     configuration.put("hidden", Integer.toString(settings.hidden()));
     configuration.put("heads", Integer.toString(memory.heads().count()));
     configuration.put("steps", Long.toString(memory.steps()));
@@ -191,7 +189,7 @@ public final class Uddh implements Learner {
             problem.bits(),
             stacks,
             Optional.empty(),
-            new Provenance(NAME, configuration, 0, 0, 0, "", 0, loss, weights, new TreeMap<>()),
+            Provenance.draft(NAME, configuration, loss, weights),
             new Extras(
                 Optional.of(HeadCodes.of(memory.heads().centres())), Optional.empty(), true));
     return new Solution(function, memory.toBytes(), steps);

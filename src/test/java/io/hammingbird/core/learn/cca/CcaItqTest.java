@@ -2,6 +2,7 @@ package io.hammingbird.core.learn.cca;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.hammingbird.core.code.BinaryCode;
 import io.hammingbird.core.encode.FeatureMap;
@@ -95,6 +96,61 @@ final class CcaItqTest implements UnsupervisedContract {
       }
     }
     assertThat(differing).isLessThan(5); // margins next to zero, rounded to float
+  }
+
+  /** Taken out of the moments the items are as if they had never been learned. */
+  @Test
+  void worth_ofAxes_isToldByItemsLeftOut() {
+    List<Item> items = Streams.clusters(400, 8, 5);
+    FeatureMap map = FeatureMaps.rbf(1, items, Streams.SHAPE, 24, 1);
+    Problem problem = problem(map, items, 1);
+    List<Item> ordered = JointCodes.whole(problem, items);
+    Matrix xi = Matrix.ofFloats(map.applyAll(ordered));
+
+    double[] worth = JointCodes.worth(problem, xi, CcaSettings.DEFAULTS, LONG).orElseThrow();
+
+    List<Item> others = UnsupervisedContract.bare(ordered.subList(100, 400));
+    Moments rest = LearnerContract.Problems.moments(map, others);
+    Axes axes = Axes.of(rest, map.widths(), CcaSettings.DEFAULTS.ridge(), LONG);
+    double[] told =
+        JointCodes.falling(axes.correlationsOf(xi.block(0, 100, 0, xi.cols()), map.widths()));
+    for (int j = 0; j < axes.count(); j++) {
+      assertThat(worth[j]).isCloseTo(Math.max(told[j], 1e-3), within(1e-6));
+    }
+    assertThat(worth[0]).isGreaterThan(0.5);
+  }
+
+  @Test
+  void falling_valuesThatRise_arePooled() {
+    assertThat(JointCodes.falling(new double[] {5, 3, 3, 1})).containsExactly(5, 3, 3, 1);
+    assertThat(JointCodes.falling(new double[] {1, 2, 3})).containsExactly(2, 2, 2);
+    assertThat(JointCodes.falling(new double[] {9, 1, 4, 4, -1, 0}))
+        .containsExactly(9, 3, 3, 3, -0.5, -0.5);
+    assertThat(JointCodes.falling(new double[0])).isEmpty();
+  }
+
+  @Test
+  void worth_ofMomentsThatFade_isNotTold() {
+    List<Item> items = Streams.clusters(400, 8, 5);
+    FeatureMap map = FeatureMaps.rbf(1, items, Streams.SHAPE, 24, 1);
+    Problem whole = problem(map, items, 1);
+    Problem fading =
+        new Problem(
+            whole.moments(),
+            map,
+            LONG,
+            1,
+            whole.judge(),
+            whole.attributes(),
+            whole.sample(),
+            List.of(),
+            true);
+    Matrix xi = Matrix.ofFloats(map.applyAll(items));
+
+    assertThat(JointCodes.worth(fading, xi, CcaSettings.DEFAULTS, LONG)).isEmpty();
+    assertThat(JointCodes.worth(whole, xi.block(0, 20, 0, xi.cols()), CcaSettings.DEFAULTS, LONG))
+        .isEmpty();
+    assertThat(learner().solve(fading, Optional.empty()).function().bits()).isEqualTo(LONG);
   }
 
   @Test

@@ -58,7 +58,7 @@ final class NetworkTest {
   void published_layers_giveTheOutputsOfTheNetwork() {
     UddhSettings settings =
         UddhSettings.of(new TreeMap<>(Map.of("hidden", "6", "autoencoder", "1")));
-    Part part = new Part("image", 0, INPUTS + 2, 2, 2);
+    Part part = new Part("image", 0, INPUTS + 2, 2);
     Network network = Network.drawn(INPUTS, BITS, settings, new SplittableRandom(2));
     float[][] xi = RandomMatrices.gaussian(5, INPUTS + 2, new SplittableRandom(4)).toFloats();
     float[][] inputs = Arrays.stream(xi).map(part::input).toArray(float[][]::new);

@@ -75,6 +75,14 @@ final class TrialFlags {
   private AnchorChoice choice;
 
   @Option(
+      names = "--bootstrap",
+      paramLabel = "N",
+      description =
+          "The feature map is drawn from so many items, the first to arrive. Default: 2,000; drift:"
+              + " 400 or 1,500.")
+  private Integer bootstrap;
+
+  @Option(
       names = "--class-codes",
       defaultValue = "known",
       paramLabel = "known|learned",
@@ -142,6 +150,7 @@ final class TrialFlags {
         new TrialOptions(
             learn.anchors(),
             choice,
+            bootstrap,
             learn.follow(),
             holdOut,
             miniBatch,

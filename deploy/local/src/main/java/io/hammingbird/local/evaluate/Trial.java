@@ -150,7 +150,7 @@ public record Trial(
         seed,
         options.anchors(),
         options.choice(),
-        usual.bootstrap(),
+        Optional.ofNullable(options.bootstrap()).orElse(usual.bootstrap()),
         Optional.ofNullable(options.miniBatch()).orElse(usual.miniBatch()),
         options.holdOut(),
         options.everyRound());

@@ -10,6 +10,8 @@ import java.nio.file.Path;
  *
  * @param anchors of the feature map, for each modality
  * @param choice of the anchors
+ * @param bootstrap the feature map is drawn from so many items, the first to arrive; null for the
+ *     usual
  * @param follow how much of the past counts
  * @param holdOut share of the train items that chooses between candidates
  * @param miniBatch items in a mini-batch; null for the usual
@@ -26,6 +28,7 @@ import java.nio.file.Path;
 public record TrialOptions(
     int anchors,
     AnchorChoice choice,
+    Integer bootstrap,
     FollowSettings follow,
     double holdOut,
     Integer miniBatch,
@@ -42,6 +45,7 @@ public record TrialOptions(
     return new TrialOptions(
         300,
         AnchorChoice.K_MEANS,
+        null,
         FollowSettings.whole(),
         0,
         null,
