@@ -9,6 +9,7 @@ import io.hammingbird.topology.gather.Conditions;
 import io.hammingbird.topology.gather.Gathered;
 import io.hammingbird.topology.gather.HttpRemote;
 import io.hammingbird.topology.gather.LocalStores;
+import io.hammingbird.topology.gather.PeerCalls;
 import io.hammingbird.topology.gather.PeerService;
 import io.hammingbird.topology.gather.Scatter;
 import io.hammingbird.topology.query.FlowCounts;
@@ -20,6 +21,7 @@ import io.hammingbird.topology.query.Serving;
 import io.hammingbird.topology.query.StoreNames;
 import io.hammingbird.topology.serve.IndexAccess;
 import io.hammingbird.topology.serve.Readiness;
+import io.hammingbird.topology.serve.RequestIds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +71,9 @@ final class KafkaIndex implements IndexAccess {
     this.streams = streams;
     places = new KafkaPlaces(streams, settings.place(), freshness);
     LocalStores local = new LocalStores(places, topics.features().name());
-    scatter = new Scatter(places, local, new HttpRemote(CONNECT), HEDGE);
+    scatter =
+        new Scatter(
+            places, local, new HttpRemote(CONNECT, PeerCalls.plain(RequestIds::current)), HEDGE);
     peers = new PeerService(local);
     this.restores = restores;
     this.failures = failures;

@@ -22,30 +22,34 @@ public final class HttpRemote implements Remote {
   public static final String PATH = "/internal/v1/query";
 
   private final HttpClient client;
+  private final PeerCalls calls;
 
   /**
    * @param connectTimeout after which an instance that does not accept a connection counts as gone
+   * @param calls how the other instances are talked to
    */
-  public HttpRemote(Duration connectTimeout) {
-    client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(connectTimeout)
-            .build();
+  public HttpRemote(Duration connectTimeout, PeerCalls calls) {
+    this.calls = calls;
+    HttpClient.Builder builder =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(connectTimeout);
+    calls.tls().ifPresent(builder::sslContext);
+    client = builder.build();
   }
 
   @Override
   public <R> CompletableFuture<Map<Integer, Answer<R>>> ask(
       String peer, Set<Integer> partitions, PartitionQuery<R> query, Conditions conditions) {
     byte[] body = new PeerRequest(new TreeSet<>(partitions), query, conditions).toBytes();
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://" + peer + PATH))
+    String scheme = calls.tls().isPresent() ? "https://" : "http://";
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(scheme + peer + PATH))
             .timeout(conditions.timeout())
             .header("Content-Type", "application/octet-stream")
-            .POST(BodyPublishers.ofByteArray(body))
-            .build();
+            .POST(BodyPublishers.ofByteArray(body));
+    calls.requestId().get().ifPresent(id -> request.header(PeerCalls.REQUEST_ID, id));
+    calls.key().ifPresent(key -> request.header("Authorization", "Bearer " + key));
     return client
-        .sendAsync(request, BodyHandlers.ofByteArray())
+        .sendAsync(request.build(), BodyHandlers.ofByteArray())
         .thenApply(response -> PeerReply.fromBytes(query, sound(response)).answers());
   }
 

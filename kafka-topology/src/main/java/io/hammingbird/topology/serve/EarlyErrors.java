@@ -19,8 +19,11 @@ final class EarlyErrors extends ErrorHandler {
       Throwable cause,
       Callback callback) {
     Problem problem = Problem.of(status, code(status), detail(status, message));
+    String id = RequestIds.of(request);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
-    response.write(true, ByteBuffer.wrap(Json.bytes(problem.document())), callback);
+    response.getHeaders().put(RequestIds.HEADER, id);
+    response.write(
+        true, ByteBuffer.wrap(Json.bytes(problem.document().put(RequestIds.NAME, id))), callback);
   }
 
   private static String detail(int status, String message) {

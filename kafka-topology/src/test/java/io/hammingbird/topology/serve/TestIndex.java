@@ -7,6 +7,7 @@ import io.hammingbird.topology.gather.Gathered;
 import io.hammingbird.topology.gather.Holder;
 import io.hammingbird.topology.gather.HttpRemote;
 import io.hammingbird.topology.gather.LocalStores;
+import io.hammingbird.topology.gather.PeerCalls;
 import io.hammingbird.topology.gather.PeerService;
 import io.hammingbird.topology.gather.Peers;
 import io.hammingbird.topology.gather.Scatter;
@@ -45,8 +46,13 @@ final class TestIndex implements IndexAccess, AutoCloseable {
   private final LocalStores local =
       new LocalStores(stores, TopologyFixture.COLLECTION + ".features");
   private final Scatter scatter =
-      new Scatter(stores, local, new HttpRemote(Duration.ofSeconds(1)), Duration.ofMillis(50));
+      new Scatter(
+          stores,
+          local,
+          new HttpRemote(Duration.ofSeconds(1), PeerCalls.plain(RequestIds::current)),
+          Duration.ofMillis(50));
   private volatile int partitions = 1;
+  private volatile RuntimeException failure;
   private volatile Readiness readiness =
       new Readiness(true, true, "RUNNING", 0, 0, Optional.empty());
 
@@ -61,6 +67,11 @@ final class TestIndex implements IndexAccess, AutoCloseable {
 
   void partitions(int count) {
     partitions = count;
+  }
+
+  /** Has every question to the partitions fail from now on. */
+  void fail(RuntimeException how) {
+    failure = how;
   }
 
   void readiness(Readiness now) {
@@ -99,6 +110,9 @@ final class TestIndex implements IndexAccess, AutoCloseable {
 
   @Override
   public <R> Gathered<R> ask(Set<Integer> asked, PartitionQuery<R> query, Conditions conditions) {
+    if (failure != null) {
+      throw failure;
+    }
     return scatter.ask(asked, query, conditions);
   }
 
