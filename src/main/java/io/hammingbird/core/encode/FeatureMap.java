@@ -89,9 +89,11 @@ public record FeatureMap(int generation, SortedMap<String, LayerStack> stacks) {
 
   /** Reads {@link #toBytes()} back. */
   public static FeatureMap fromBytes(byte[] bytes) {
-    WireReader in = Envelope.open(Kind.FEATURE_MAP, bytes);
+    return Envelope.read(Kind.FEATURE_MAP, bytes, FeatureMap::payload);
+  }
+
+  private static FeatureMap payload(WireReader in) {
     FeatureMap map = new FeatureMap(in.readInt(), readStacks(in));
-    in.end();
     return map;
   }
 

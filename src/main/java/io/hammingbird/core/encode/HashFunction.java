@@ -191,7 +191,10 @@ public record HashFunction(
 
   /** Reads {@link #toBytes()} back. */
   public static HashFunction fromBytes(byte[] bytes) {
-    WireReader in = Envelope.open(Kind.HASH_FUNCTION, bytes);
+    return Envelope.read(Kind.HASH_FUNCTION, bytes, HashFunction::payload);
+  }
+
+  private static HashFunction payload(WireReader in) {
     HashFunction function =
         new HashFunction(
             in.readLong(),
@@ -201,7 +204,6 @@ public record HashFunction(
             in.readBoolean() ? Optional.of(readLabelCodes(in)) : Optional.empty(),
             Provenance.read(in),
             in.version() >= WITH_EXTRAS ? Extras.read(in) : Extras.NONE);
-    in.end();
     return function;
   }
 

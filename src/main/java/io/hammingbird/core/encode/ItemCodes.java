@@ -48,9 +48,11 @@ public record ItemCodes(long version, SortedMap<String, Coded> codes) {
 
   /** Reads {@link #toBytes()} back. */
   public static ItemCodes fromBytes(byte[] bytes) {
-    WireReader in = Envelope.open(Kind.ITEM_CODES, bytes);
+    return Envelope.read(Kind.ITEM_CODES, bytes, ItemCodes::payload);
+  }
+
+  private static ItemCodes payload(WireReader in) {
     ItemCodes codes = read(in);
-    in.end();
     return codes;
   }
 

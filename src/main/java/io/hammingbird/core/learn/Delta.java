@@ -97,7 +97,10 @@ public record Delta(
 
   /** Reads {@link #toBytes()} back. */
   public static Delta fromBytes(byte[] bytes) {
-    WireReader in = Envelope.open(Kind.DELTA, bytes);
+    return Envelope.read(Kind.DELTA, bytes, Delta::payload);
+  }
+
+  private static Delta payload(WireReader in) {
     int generation = in.readInt();
     boolean followed = in.version() >= 3;
     FollowedMoments moments =
@@ -113,7 +116,6 @@ public record Delta(
       moments = FollowedMoments.whole(moments.whole(), in.readLong());
     }
     SortedMap<String, Optional<Item>> fresh = in.version() >= 4 ? readChanges(in) : new TreeMap<>();
-    in.end();
     return new Delta(generation, moments, counts, samples, arrivals, fresh);
   }
 }

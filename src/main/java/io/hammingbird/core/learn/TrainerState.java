@@ -284,7 +284,10 @@ final class TrainerState {
   }
 
   static TrainerState fromBytes(byte[] bytes) {
-    WireReader in = Envelope.open(Kind.TRAINER, bytes);
+    return Envelope.read(Kind.TRAINER, bytes, TrainerState::payload);
+  }
+
+  private static TrainerState payload(WireReader in) {
     String learner = in.version() >= STUDYING ? in.readString() : "";
     Lineage before = new Lineage(in.readInt(), in.readLong());
     FollowSettings follow =
@@ -309,7 +312,6 @@ final class TrainerState {
     } else if (state.published != null) {
       state.published.labelCodes().ifPresent(codes -> state.taught.addAll(codes.classes()));
     }
-    in.end();
     return state;
   }
 

@@ -242,7 +242,10 @@ public final class Moments implements Mergeable<Moments> {
    * @throws WireFormatException if the bytes are not whole and sound moments
    */
   public static Moments fromBytes(byte[] bytes) {
-    WireReader in = Envelope.open(Kind.MOMENTS, bytes);
+    return Envelope.read(Kind.MOMENTS, bytes, Moments::payload);
+  }
+
+  private static Moments payload(WireReader in) {
     TreeMap<String, Integer> widths = new TreeMap<>();
     for (Map.Entry<String, Integer> width :
         in.readAll(r -> Map.entry(r.readString(), r.readInt()))) {
@@ -253,7 +256,6 @@ public final class Moments implements Mergeable<Moments> {
       groups.put(group.getKey(), group.getValue());
     }
     double[] upper = in.readDoubles();
-    in.end();
     SortedMap<String, Integer> checked = checked(widths);
     requireLength("gram", upper.length, triangle(sum(checked)));
     for (Group group : groups.values()) {

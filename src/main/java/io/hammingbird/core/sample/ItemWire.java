@@ -29,9 +29,11 @@ public final class ItemWire {
 
   /** Reads {@link #toBytes} back. */
   public static Item fromBytes(byte[] bytes) {
-    WireReader in = Envelope.open(Kind.ITEM, bytes);
+    return Envelope.read(Kind.ITEM, bytes, ItemWire::payload);
+  }
+
+  private static Item payload(WireReader in) {
     Item item = read(in);
-    in.end();
     return item;
   }
 

@@ -2,6 +2,7 @@ package io.hammingbird.core.wire;
 
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.zip.CRC32C;
 
 /**
@@ -95,6 +96,26 @@ public final class Envelope {
           "%s is damaged: checksum %08x, needs %08x".formatted(kind, computed, stored));
     }
     return new WireReader(kind, version, head.limit(bytes.length - TAIL));
+  }
+
+  /**
+   * Returns what {@code payload} reads; it has to read all that there is.
+   *
+   * @throws WireFormatException if the bytes are foreign, of another kind, too new or damaged, or
+   *     hold what no value of the kind can
+   */
+  public static <T> T read(Kind kind, byte[] bytes, Function<WireReader, T> payload) {
+    WireReader in = open(kind, bytes);
+    T value;
+    try {
+      value = payload.apply(in);
+    } catch (WireFormatException e) {
+      throw e;
+    } catch (RuntimeException e) { // the checksum tells of damage, not of sense
+      throw new WireFormatException(kind + " holds what cannot be: " + e, e);
+    }
+    in.end();
+    return value;
   }
 
   private static int checksum(byte[] bytes) {

@@ -8,4 +8,8 @@ public final class WireFormatException extends RuntimeException {
   public WireFormatException(String message) {
     super(message);
   }
+
+  WireFormatException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

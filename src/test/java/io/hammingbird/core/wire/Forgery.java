@@ -7,6 +7,7 @@ import java.util.zip.CRC32C;
 /** Envelopes that are wrong in one field and right in all others, checksum included. */
 public final class Forgery {
 
+  private static final int MAGIC = 0x4842_5244;
   private static final int HEAD = 12;
   private static final int TAIL = 4;
 
@@ -46,6 +47,23 @@ public final class Forgery {
     byte[] forged = Arrays.copyOf(sealed, sealed.length - fewer);
     ByteBuffer.wrap(forged).putInt(8, forged.length - HEAD - TAIL);
     return signed(forged);
+  }
+
+  /** Returns an envelope around any payload. */
+  public static byte[] around(int kind, int version, byte[] payload) {
+    byte[] forged = new byte[HEAD + payload.length + TAIL];
+    ByteBuffer.wrap(forged)
+        .putInt(MAGIC)
+        .putShort((short) kind)
+        .putShort((short) version)
+        .putInt(payload.length)
+        .put(payload);
+    return signed(forged);
+  }
+
+  /** Returns the payload of an envelope. */
+  public static byte[] payload(byte[] sealed) {
+    return Arrays.copyOfRange(sealed, HEAD, sealed.length - TAIL);
   }
 
   private static byte[] signed(byte[] bytes) {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -23,6 +25,11 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * @param <T> the value on the wire; needs {@code equals}
  */
 public abstract class WireFormContract<T> {
+
+  private static final int[] LENGTHS = {
+    0, 1, -1, Integer.MAX_VALUE, Integer.MIN_VALUE, 1 << 16, 0x7FC0_0000, 0x7FF0_0000
+  };
+  private static final int MUTANTS = 500;
 
   /** Returns the kind under test. */
   protected abstract Kind kind();
@@ -38,6 +45,21 @@ public abstract class WireFormContract<T> {
 
   /** Reads a value. */
   protected abstract T fromBytes(byte[] bytes);
+
+  /** Returns the kind under test, to those who try all of them. */
+  public final Kind form() {
+    return kind();
+  }
+
+  /** Reads a value. */
+  public final Object read(byte[] bytes) {
+    return fromBytes(bytes);
+  }
+
+  /** Returns the golden file of {@code version}. */
+  public final byte[] goldenFile(int version) throws IOException {
+    return goldenBytes(version);
+  }
 
   private byte[] sealed() {
     return toBytes(golden(kind().newestVersion()));
@@ -81,6 +103,48 @@ public abstract class WireFormContract<T> {
     for (int fewer = 1; fewer <= sealed.length - 16; fewer++) {
       byte[] forged = Forgery.shorter(sealed, fewer);
       assertThatThrownBy(() -> fromBytes(forged)).isInstanceOf(WireFormatException.class);
+    }
+  }
+
+  /**
+   * The checksum keeps out what was damaged, not what was made: whoever can write a sound envelope
+   * is refused by name as well, and gets nobody to allocate what he only claims.
+   */
+  @Test
+  void fromBytes_ofAnyPayload_isReadOrRefused() throws IOException {
+    for (int version = 1; version <= kind().newestVersion(); version++) {
+      byte[] payload = Forgery.payload(goldenBytes(version));
+      for (int at = 0; at + 4 <= payload.length; at += payload.length / 400 + 1) {
+        for (int value : LENGTHS) {
+          byte[] changed = payload.clone();
+          ByteBuffer.wrap(changed).putInt(at, value);
+          assertReadOrRefused(version, changed, "%d at %d".formatted(value, at));
+        }
+      }
+      SplittableRandom random = new SplittableRandom(version);
+      for (int i = 0; i < MUTANTS; i++) {
+        assertReadOrRefused(version, mutant(payload, random), "mutant " + i);
+      }
+    }
+  }
+
+  private static byte[] mutant(byte[] payload, SplittableRandom random) {
+    byte[] changed = Arrays.copyOf(payload, Math.max(0, payload.length + random.nextInt(-9, 9)));
+    for (int left = random.nextInt(1, 6); left > 0 && changed.length > 0; left--) {
+      changed[random.nextInt(changed.length)] =
+          (byte) (random.nextBoolean() ? random.nextInt() : random.nextInt(4));
+    }
+    return changed;
+  }
+
+  private void assertReadOrRefused(int version, byte[] payload, String what) {
+    byte[] forged = Forgery.around(kind().number(), version, payload);
+    try {
+      fromBytes(forged);
+    } catch (WireFormatException e) {
+      assertThat(e.getMessage()).as(what).isNotBlank();
+    } catch (RuntimeException | OutOfMemoryError e) {
+      throw new AssertionError("version %d, %s".formatted(version, what), e);
     }
   }
 

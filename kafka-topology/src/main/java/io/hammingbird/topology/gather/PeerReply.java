@@ -53,12 +53,15 @@ record PeerReply<R>(PartitionQuery<R> query, SortedMap<Integer, Answer<R>> answe
 
   /** Reads the answer to {@code query} back. */
   static <R> PeerReply<R> fromBytes(PartitionQuery<R> query, byte[] bytes) {
-    WireReader in = Envelope.open(Kind.PEER_REPLY, bytes);
+    return Envelope.read(Kind.PEER_REPLY, bytes, in -> payload(query, in));
+  }
+
+  private static <R> PeerReply<R> payload(PartitionQuery<R> query, WireReader in) {
     try {
       SortedMap<Integer, Answer<R>> answers = new TreeMap<>();
       in.readAll(r -> Map.entry(r.readInt(), readAnswer(query, r)))
           .forEach(entry -> answers.put(entry.getKey(), entry.getValue()));
-      in.end();
+
       return new PeerReply<>(query, answers);
     } catch (IllegalArgumentException e) {
       throw new WireFormatException("a reply of a peer cannot be read: " + e.getMessage());

@@ -62,7 +62,10 @@ record PeerRequest(SortedSet<Integer> partitions, PartitionQuery<?> query, Condi
 
   /** Reads {@link #toBytes()} back. */
   static PeerRequest fromBytes(byte[] bytes) {
-    WireReader in = Envelope.open(Kind.PEER_REQUEST, bytes);
+    return Envelope.read(Kind.PEER_REQUEST, bytes, PeerRequest::payload);
+  }
+
+  private static PeerRequest payload(WireReader in) {
     try {
       SortedSet<Integer> partitions = new TreeSet<>(in.readAll(WireReader::readInt));
       PositionToken position = readPosition(in);
@@ -70,7 +73,7 @@ record PeerRequest(SortedSet<Integer> partitions, PartitionQuery<?> query, Condi
           new Conditions(
               Duration.ofNanos(in.readLong()), position, Duration.ofMillis(in.readLong()));
       PeerRequest request = new PeerRequest(partitions, readQuery(in), conditions);
-      in.end();
+
       return request;
     } catch (IllegalArgumentException e) {
       throw new WireFormatException("a request of a peer cannot be read: " + e.getMessage());

@@ -47,13 +47,15 @@ public record IndexedItem(ItemCodes codes, LabelSet labels, SortedMap<String, St
 
   /** Reads {@link #toBytes()} back. */
   public static IndexedItem fromBytes(byte[] bytes) {
-    WireReader in = Envelope.open(Kind.INDEXED_ITEM, bytes);
+    return Envelope.read(Kind.INDEXED_ITEM, bytes, IndexedItem::payload);
+  }
+
+  private static IndexedItem payload(WireReader in) {
     ItemCodes codes = ItemCodes.read(in);
     LabelSet labels = new LabelSet(in.readAll(WireReader::readString));
     SortedMap<String, String> attributes = new TreeMap<>();
     in.readAll(r -> Map.entry(r.readString(), r.readString()))
         .forEach(entry -> attributes.put(entry.getKey(), entry.getValue()));
-    in.end();
     return new IndexedItem(codes, labels, attributes);
   }
 }

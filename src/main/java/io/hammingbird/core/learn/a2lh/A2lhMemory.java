@@ -53,7 +53,10 @@ record A2lhMemory(
   }
 
   static A2lhMemory fromBytes(byte[] bytes) {
-    WireReader in = Envelope.open(Kind.A2LH_MEMORY, bytes);
+    return Envelope.read(Kind.A2LH_MEMORY, bytes, A2lhMemory::payload);
+  }
+
+  private static A2lhMemory payload(WireReader in) {
     A2lhMemory memory =
         new A2lhMemory(
             in.readInt(),
@@ -69,7 +72,6 @@ record A2lhMemory(
             new Tuning(in.readDouble(), in.readBoolean()),
             in.readDouble(),
             in.readInt());
-    in.end();
     return memory;
   }
 }

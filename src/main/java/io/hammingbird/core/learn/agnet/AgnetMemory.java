@@ -41,7 +41,10 @@ record AgnetMemory(
   }
 
   static AgnetMemory fromBytes(byte[] bytes) {
-    WireReader in = Envelope.open(Kind.AGNET_MEMORY, bytes);
+    return Envelope.read(Kind.AGNET_MEMORY, bytes, AgnetMemory::payload);
+  }
+
+  private static AgnetMemory payload(WireReader in) {
     AgnetMemory memory =
         new AgnetMemory(
             in.readAll(WireReader::readString),
@@ -51,7 +54,6 @@ record AgnetMemory(
             new AttributeNets(in.readAll(Learning::read)),
             new HashNet(Learning.read(in)),
             new Centres(in.readAll(WireReader::readFloats), in.readFloats()));
-    in.end();
     return memory;
   }
 

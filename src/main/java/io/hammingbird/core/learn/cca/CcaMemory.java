@@ -16,9 +16,11 @@ record CcaMemory(JointCodes codes) {
   }
 
   static CcaMemory fromBytes(byte[] bytes) {
-    WireReader in = Envelope.open(Kind.CCA_MEMORY, bytes);
+    return Envelope.read(Kind.CCA_MEMORY, bytes, CcaMemory::payload);
+  }
+
+  private static CcaMemory payload(WireReader in) {
     CcaMemory memory = new CcaMemory(JointCodes.read(in));
-    in.end();
     return memory;
   }
 }

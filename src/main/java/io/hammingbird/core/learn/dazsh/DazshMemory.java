@@ -45,7 +45,10 @@ record DazshMemory(
   }
 
   static DazshMemory fromBytes(byte[] bytes) {
-    WireReader in = Envelope.open(Kind.DAZSH_MEMORY, bytes);
+    return Envelope.read(Kind.DAZSH_MEMORY, bytes, DazshMemory::payload);
+  }
+
+  private static DazshMemory payload(WireReader in) {
     DazshMemory memory =
         new DazshMemory(
             in.readInt(),
@@ -55,7 +58,6 @@ record DazshMemory(
             CodeWire.readTable(in, r -> r.readAll(CodeWire::readCode)),
             in.readString(),
             in.readInt());
-    in.end();
     return memory;
   }
 }

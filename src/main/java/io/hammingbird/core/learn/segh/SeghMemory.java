@@ -28,13 +28,15 @@ record SeghMemory(List<String> modalities, Matrix projection, Matrix origins) {
   }
 
   static SeghMemory fromBytes(byte[] bytes) {
-    WireReader in = Envelope.open(Kind.SEGH_MEMORY, bytes);
+    return Envelope.read(Kind.SEGH_MEMORY, bytes, SeghMemory::payload);
+  }
+
+  private static SeghMemory payload(WireReader in) {
     SeghMemory memory =
         new SeghMemory(
             in.readAll(WireReader::readString),
             FactorWire.readMatrix(in),
             FactorWire.readMatrix(in));
-    in.end();
     return memory;
   }
 

@@ -46,7 +46,10 @@ record StandardMemory(
   }
 
   static StandardMemory fromBytes(byte[] bytes) {
-    WireReader in = Envelope.open(Kind.STANDARD_MEMORY, bytes);
+    return Envelope.read(Kind.STANDARD_MEMORY, bytes, StandardMemory::payload);
+  }
+
+  private static StandardMemory payload(WireReader in) {
     StandardMemory memory =
         new StandardMemory(
             in.readInt(),
@@ -56,7 +59,6 @@ record StandardMemory(
             readTuning(in),
             in.readDouble(),
             in.version() == 1 ? Aim.TELLABLE : readAim(in));
-    in.end();
     return memory;
   }
 

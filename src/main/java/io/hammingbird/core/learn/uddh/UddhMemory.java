@@ -32,11 +32,13 @@ record UddhMemory(long steps, JointCodes codes, List<Network> networks, Heads he
   }
 
   static UddhMemory fromBytes(byte[] bytes) {
-    WireReader in = Envelope.open(Kind.UDDH_MEMORY, bytes);
+    return Envelope.read(Kind.UDDH_MEMORY, bytes, UddhMemory::payload);
+  }
+
+  private static UddhMemory payload(WireReader in) {
     UddhMemory memory =
         new UddhMemory(
             in.readLong(), JointCodes.read(in), in.readAll(Network::read), Heads.read(in));
-    in.end();
     return memory;
   }
 }
