@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 public record LayerStack(List<Layer> layers) {
 
+  private static final int RBF = 2;
+  private static final int MOST_FOLDED = 1 << 22;
+
   public LayerStack {
     layers = List.copyOf(layers);
     if (layers.isEmpty()) {
@@ -139,20 +142,35 @@ public record LayerStack(List<Layer> layers) {
     int type = in.readInt();
     return switch (type) {
       case 1 -> CenterScale.of(in.readFloats());
-      case 2 -> Rbf.of(readRows(in), in.readFloat(), in.readFloats());
+      case RBF -> readRbf(in);
       case 3 -> Dense.of(readRows(in), in.readFloats(), Activation.of(in.readInt()));
-      case 4 -> new Beside(readRbf(in));
-      case 5 -> Fold.of(in.readInt(), in.readInt(), in.readLong());
+      case 4 -> readBeside(in);
+      case 5 -> readFold(in);
       case 6 -> new Roots(in.readInt());
       default -> throw new WireFormatException("layer type " + type + " is none of 1 to 6");
     };
   }
 
   private static Rbf readRbf(WireReader in) {
-    if (readLayer(in) instanceof Rbf rbf) {
-      return rbf;
+    return Rbf.of(readRows(in), in.readFloat(), in.readFloats());
+  }
+
+  /** Not by reading any layer: one could hold itself as often as the stack is deep. */
+  private static Beside readBeside(WireReader in) {
+    if (in.readInt() != RBF) {
+      throw new WireFormatException("layer type 4 needs radial basis functions inside");
     }
-    throw new WireFormatException("layer type 4 needs radial basis functions inside");
+    return new Beside(readRbf(in));
+  }
+
+  /** A fold is written in few bytes and takes as much memory as it has inputs. */
+  private static Fold readFold(WireReader in) {
+    int inputs = in.readInt();
+    if (inputs > MOST_FOLDED) {
+      throw new WireFormatException(
+          "layer type 5 has %d inputs, needs at most %d".formatted(inputs, MOST_FOLDED));
+    }
+    return Fold.of(inputs, in.readInt(), in.readLong());
   }
 
   private static float[][] readRows(WireReader in) {

@@ -2,6 +2,7 @@ package io.hammingbird.client;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import javax.net.ssl.SSLContext;
 
 /**
  * A client of one collection. Methods wait for the answer and throw {@link HammingbirdException};
@@ -24,11 +26,14 @@ public final class HammingbirdClient {
   private final AsyncHammingbirdClient async;
 
   private HammingbirdClient(Builder builder) {
-    HttpClient http =
-        builder.http.orElseGet(
-            () -> HttpClient.newBuilder().connectTimeout(builder.connectTimeout).build());
     Transport transport =
-        new Transport(http, builder.server, builder.collection, builder.timeout, builder.retries);
+        new Transport(
+            builder.http.orElseGet(builder::ownHttp),
+            builder.server,
+            builder.collection,
+            builder.timeout,
+            builder.retries,
+            builder.apiKey);
     async =
         new AsyncHammingbirdClient(
             transport, builder.readYourWrites ? Optional.of(new Positions()) : Optional.empty());
@@ -55,6 +60,8 @@ public final class HammingbirdClient {
     private RetryPolicy retries = RetryPolicy.defaults();
     private boolean readYourWrites;
     private Optional<HttpClient> http = Optional.empty();
+    private Optional<String> apiKey = Optional.empty();
+    private Optional<SSLContext> trust = Optional.empty();
 
     private Builder(URI server, String collection) {
       if (server.getHost() == null || !String.valueOf(server.getScheme()).matches("https?")) {
@@ -89,7 +96,39 @@ public final class HammingbirdClient {
       return this;
     }
 
-    /** Sets the HTTP client, where proxies, certificates or an executor matter. */
+    /**
+     * Sets the key that goes with every request, {@code hb_…}.
+     *
+     * @throws IllegalArgumentException if it cannot be one; the message does not repeat it
+     */
+    public Builder apiKey(String key) {
+      if (!key.matches("[!-~]+")) {
+        throw new IllegalArgumentException(
+            "the API key has %d characters, needs printable ones without blanks"
+                .formatted(key.length()));
+      }
+      apiKey = Optional.of(key);
+      return this;
+    }
+
+    /**
+     * Trusts servers by the certificates in {@code file} alone, not by those that Java comes with.
+     *
+     * @param file in PEM: the server's certificate, or those it was signed by
+     * @throws IllegalArgumentException if it holds none
+     */
+    public Builder trust(Path file) {
+      trust = Optional.of(Trust.in(file));
+      return this;
+    }
+
+    private HttpClient ownHttp() {
+      HttpClient.Builder own = HttpClient.newBuilder().connectTimeout(connectTimeout);
+      trust.ifPresent(own::sslContext);
+      return own.build();
+    }
+
+    /** Sets the HTTP client, where proxies, an executor or certificates of our own matter. */
     public Builder http(HttpClient client) {
       http = Optional.of(client);
       return this;

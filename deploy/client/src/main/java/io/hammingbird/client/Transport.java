@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 
 /**
  * Sends requests, again where that helps, and turns what goes wrong into exceptions. Thread-safe.
@@ -27,8 +28,16 @@ final class Transport {
   private final String collection;
   private final Duration timeout;
   private final RetryPolicy retries;
+  private final Optional<String> apiKey;
 
-  Transport(HttpClient http, URI server, String collection, Duration timeout, RetryPolicy retries) {
+  Transport(
+      HttpClient http,
+      URI server,
+      String collection,
+      Duration timeout,
+      RetryPolicy retries,
+      Optional<String> apiKey) {
+    this.apiKey = apiKey;
     this.http = http;
     this.server = server;
     this.collection = collection;
@@ -66,12 +75,14 @@ final class Transport {
   private record Outcome(JsonNode answer, HammingbirdException failure) {}
 
   private HttpRequest request(Call call) {
-    return HttpRequest.newBuilder(uri(call.path()))
-        .timeout(timeout)
-        .header("Content-Type", "application/json")
-        .header("Accept", "application/json, application/problem+json")
-        .method(call.method(), call.body())
-        .build();
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri(call.path()))
+            .timeout(timeout)
+            .header("Content-Type", "application/json")
+            .header("Accept", "application/json, application/problem+json")
+            .method(call.method(), call.body());
+    apiKey.ifPresent(key -> request.header("Authorization", "Bearer " + key));
+    return request.build();
   }
 
   private URI uri(String path) {
@@ -134,6 +145,10 @@ final class Transport {
     if (cause instanceof HttpTimeoutException) {
       String what = "%s did not answer within %d ms".formatted(server, timeout.toMillis());
       return new ConnectionException(what, cause);
+    }
+    if (cause instanceof SSLException) {
+      String what = "%s and this client do not come to terms about TLS: %s";
+      return new ConnectionException(what.formatted(server, cause.getMessage()), cause);
     }
     return ConnectionException.nothingAnswers(server, cause);
   }

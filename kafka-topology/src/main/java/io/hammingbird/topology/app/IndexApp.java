@@ -110,8 +110,9 @@ public final class IndexApp implements AutoCloseable {
     app.freshness.start();
     app.retention.start(RETENTION);
     log.info(
-        "index of '{}' listens on http://{}:{}",
+        "index of '{}' listens on {}://{}:{}",
         settings.collection(),
+        settings.serve().protection().tls().isPresent() ? "https" : "http",
         settings.serve().host(),
         app.port());
     return app;

@@ -6,8 +6,13 @@ import io.hammingbird.schemas.Topics;
 import io.hammingbird.schemas.settings.IndexKeys;
 import io.hammingbird.schemas.settings.Keys;
 import io.hammingbird.schemas.settings.MaskedMap;
+import io.hammingbird.schemas.settings.SecurityKeys;
 import io.hammingbird.schemas.settings.Settings;
+import io.hammingbird.topology.access.PeerKeys;
+import io.hammingbird.topology.access.Protection;
+import io.hammingbird.topology.access.TlsFiles;
 import io.hammingbird.topology.flow.FlowSettings;
+import io.hammingbird.topology.serve.ConnectionLimits;
 import io.hammingbird.topology.serve.ServeLimits;
 import io.hammingbird.topology.serve.ServeSettings;
 import java.net.InetAddress;
@@ -85,6 +90,9 @@ public record IndexSettings(
             Path.of(settings.text(IndexKeys.DIR)))
         .address(settings.text(IndexKeys.HOST), settings.number(IndexKeys.PORT))
         .limits(limits(settings))
+        .protection(protection(settings))
+        .connections(connections(settings))
+        .slowQuery(Duration.ofMillis(settings.whole(SecurityKeys.SLOW_QUERY_MS)))
         .warmUp(Duration.ofMillis(settings.whole(IndexKeys.WARM_UP_MS)))
         .labelGuided(settings.flag(IndexKeys.LABEL_GUIDED))
         .maxShare(settings.real(IndexKeys.REENCODE_MAX_SHARE))
@@ -103,6 +111,33 @@ public record IndexSettings(
         settings.number(IndexKeys.MAX_BATCH),
         settings.number(IndexKeys.MAX_FILTER_TERMS),
         settings.number(IndexKeys.REQUESTS_PER_SECOND));
+  }
+
+  private static Protection protection(Settings settings) {
+    Optional<String> certificate = settings.find(SecurityKeys.TLS_CERTIFICATE);
+    Optional<String> key = settings.find(SecurityKeys.TLS_KEY);
+    if (certificate.isPresent() != key.isPresent()) {
+      throw new IllegalArgumentException(
+          "of http.tls.certificate and http.tls.key only %s is set, TLS needs both"
+              .formatted(certificate.isPresent() ? "the first" : "the second"));
+    }
+    return new Protection(
+        settings.find(SecurityKeys.API_KEYS).map(Path::of),
+        settings.find(SecurityKeys.PEER_KEY).map(PeerKeys::of),
+        certificate.map(
+            file ->
+                new TlsFiles(
+                    Path.of(file),
+                    Path.of(key.orElseThrow()),
+                    settings.find(SecurityKeys.TLS_TRUST).map(Path::of))));
+  }
+
+  private static ConnectionLimits connections(Settings settings) {
+    return new ConnectionLimits(
+        settings.number(SecurityKeys.MAX_CONNECTIONS),
+        Duration.ofMillis(settings.whole(SecurityKeys.IDLE_TIMEOUT_MS)),
+        Duration.ofMillis(settings.whole(SecurityKeys.REQUEST_TIMEOUT_MS)),
+        settings.number(SecurityKeys.MAX_HEADER_BYTES));
   }
 
   /** Returns settings to be completed; everything else has defaults. */
@@ -150,19 +185,37 @@ public record IndexSettings(
 
     /** Sets where to listen; port 0 for any free one. */
     public Builder address(String host, int port) {
-      serve = new ServeSettings(host, port, serve.limits(), serve.warmUp());
+      serve = serve.withAddress(host, port);
       return this;
     }
 
     /** Sets what requests may ask for. */
     public Builder limits(ServeLimits limits) {
-      serve = new ServeSettings(serve.host(), serve.port(), limits, serve.warmUp());
+      serve = serve.withLimits(limits);
       return this;
     }
 
     /** Sets how long the server searches for itself, at most, before it says that it is ready. */
     public Builder warmUp(Duration most) {
-      serve = new ServeSettings(serve.host(), serve.port(), serve.limits(), most);
+      serve = serve.withWarmUp(most);
+      return this;
+    }
+
+    /** Sets what keeps strangers out. */
+    public Builder protection(Protection protection) {
+      serve = serve.withProtection(protection);
+      return this;
+    }
+
+    /** Sets what may be done to the server before it has heard what is wanted. */
+    public Builder connections(ConnectionLimits limits) {
+      serve = serve.withConnections(limits);
+      return this;
+    }
+
+    /** Sets from what time on a search is logged as slow; zero for never. */
+    public Builder slowQuery(Duration time) {
+      serve = serve.withSlowQuery(time);
       return this;
     }
 

@@ -3,6 +3,8 @@ package io.hammingbird.topology.app;
 import io.hammingbird.core.vector.CollectionShape;
 import io.hammingbird.schemas.Topics;
 import io.hammingbird.schemas.convert.KeyCodec;
+import io.hammingbird.topology.access.PeerKeys;
+import io.hammingbird.topology.access.Protection;
 import io.hammingbird.topology.flow.FunctionCatalogue;
 import io.hammingbird.topology.flow.Tally;
 import io.hammingbird.topology.gather.Conditions;
@@ -23,6 +25,7 @@ import io.hammingbird.topology.serve.IndexAccess;
 import io.hammingbird.topology.serve.Readiness;
 import io.hammingbird.topology.serve.RequestIds;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -73,11 +76,18 @@ final class KafkaIndex implements IndexAccess {
     LocalStores local = new LocalStores(places, topics.features().name());
     scatter =
         new Scatter(
-            places, local, new HttpRemote(CONNECT, PeerCalls.plain(RequestIds::current)), HEDGE);
+            places, local, new HttpRemote(CONNECT, calls(settings.serve().protection())), HEDGE);
     peers = new PeerService(local);
     this.restores = restores;
     this.failures = failures;
     this.producer = producer;
+  }
+
+  private static PeerCalls calls(Protection protection) {
+    return new PeerCalls(
+        protection.tls().map(files -> files.context(InstantSource.system())),
+        protection.peerKeys().map(PeerKeys::sent),
+        RequestIds::current);
   }
 
   @Override

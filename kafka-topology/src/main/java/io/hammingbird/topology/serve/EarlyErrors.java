@@ -34,6 +34,7 @@ final class EarlyErrors extends ErrorHandler {
     return switch (status) {
       case 404 -> "unknown-path";
       case 405 -> "unknown-method";
+      case 408 -> "request-timeout";
       case 413 -> "body-too-large";
       case 414 -> "uri-too-long";
       case 431 -> "headers-too-large";

@@ -136,6 +136,11 @@ final class Fields {
     return strings;
   }
 
+  /** Returns how many elements an array has; none where the field is missing. */
+  int count(String name) {
+    return has(name) ? node(name).size() : 0;
+  }
+
   /** Shows the elements of an array; none where the field is missing. */
   void eachOf(String name, Consumer<JsonNode> reader) {
     if (has(name)) {

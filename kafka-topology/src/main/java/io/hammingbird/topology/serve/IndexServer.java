@@ -12,14 +12,20 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.router.Endpoint;
 import io.javalin.router.ParsedEndpoint;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The HTTP server of one collection's index. */
 public final class IndexServer implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(IndexServer.class);
 
   private final IndexAccess index;
   private final ServeSettings settings;
@@ -29,6 +35,11 @@ public final class IndexServer implements AutoCloseable {
   private final ScrollHandler scroll;
   private final FunctionsHandler functions;
   private final RequestBody bodies;
+  private final Admission admission;
+  private final AuditLog audit;
+  private final Optional<RequestRate> rate;
+  private final RequestDeadline deadline;
+  private final InstantSource clock;
   private final WarmUp warmUp;
   private final StatusHandler status;
   private final Javalin server;
@@ -40,21 +51,32 @@ public final class IndexServer implements AutoCloseable {
       InstantSource clock) {
     this.index = index;
     this.settings = settings;
+    this.clock = clock;
     Gather gather = new Gather(index);
     metrics = new ServeMetrics(gather);
-    search =
-        new SearchHandler(
-            new SearchReader(index, settings.limits(), featuriser),
-            new Search(index.functions(), gather),
-            gather,
-            index.functions());
+    SearchReader reader = new SearchReader(index, settings.limits(), featuriser);
+    search = searches(reader, gather, settings.slowQuery());
     items = new ItemsHandler(index, gather, clock);
     scroll = new ScrollHandler(gather, settings.limits().maxLimit());
     functions = new FunctionsHandler(index, gather);
-    bodies = new RequestBody(settings.limits().maxBodyBytes());
-    warmUp = new WarmUp(index, search, settings.warmUp());
+    bodies = new RequestBody(settings.limits().maxBodyBytes(), settings.connections().request());
+    int perSecond = settings.limits().requestsPerSecond();
+    rate = perSecond == 0 ? Optional.empty() : Optional.of(new RequestRate(perSecond));
+    audit = new AuditLog(clock);
+    admission = new Admission(settings.protection(), clock);
+    deadline = new RequestDeadline(settings.connections().request());
+    warmUp = new WarmUp(index, searches(reader, gather, Duration.ZERO), settings.warmUp());
     status = new StatusHandler(index, gather, warmUp);
     server = Javalin.create(this::configure);
+  }
+
+  private SearchHandler searches(SearchReader reader, Gather gather, Duration slow) {
+    return new SearchHandler(
+        reader,
+        new Search(index.functions(), gather),
+        gather,
+        index.functions(),
+        new SlowQueries(slow));
   }
 
   /**
@@ -69,9 +91,23 @@ public final class IndexServer implements AutoCloseable {
       Optional<TextFeaturiser> featuriser,
       InstantSource clock) {
     IndexServer server = new IndexServer(index, settings, featuriser, clock);
-    server.server.start(settings.host(), settings.port());
+    server.server.start();
     server.warmUp.start();
+    if (server.admission.open() && !loopback(settings.host())) {
+      log.warn(
+          "anybody who reaches {}:{} may read and write everything: there are no http.api-keys",
+          settings.host(),
+          server.port());
+    }
     return server;
+  }
+
+  private static boolean loopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
   }
 
   /** Returns the port it listens on. */
@@ -103,17 +139,16 @@ public final class IndexServer implements AutoCloseable {
     config.router.ignoreTrailingSlashes = false; // an id may end with one
     config.jetty.modifyServer(
         jetty -> {
-          jetty.setHandler(new RequestIds());
+          jetty.setHandler(new RequestIds(new SafeHeaders(deadline)));
           jetty.setErrorHandler(new EarlyErrors());
         });
+    config.jetty.addConnector(new Listening(settings, deadline, clock)::connector);
     config.startup.startupWatcherEnabled = false;
-    config.requestLogger.http(this::measure);
+    config.requestLogger.http(this::note);
     Replies.catchAll(config);
-    int rate = settings.limits().requestsPerSecond();
-    if (rate > 0) {
-      RequestRate requests = new RequestRate(rate);
-      config.routes.before("/v1/*", context -> requests.pass()); // health must always be told
-    }
+    // Health must always be told.
+    rate.ifPresent(requests -> config.routes.before("/v1/*", context -> requests.pass()));
+    config.routes.beforeMatched(admission::check);
     status(config);
     collection(new CollectionRoutes(config, index.collection()));
   }
@@ -156,7 +191,7 @@ public final class IndexServer implements AutoCloseable {
     routes.get("", Access.READ, context -> status.collection());
     routes.get("/stats", Access.READ, context -> status.stats());
     routes.add(POST, "/search", Access.READ, 200, c -> search.answer(bodies.read(c)));
-    routes.add(POST, "/search:batch", Access.READ, 200, c -> search.batch(bodies.read(c)));
+    routes.add(POST, "/search:batch", Access.READ, 200, this::batch);
     routes.add(GET, "/items:scroll", Access.READ, scroll::answer);
     routes.get("/items:count", Access.READ, context -> items.count());
     routes.add(POST, "/items:batch", Access.WRITE, 202, c -> items.batch(bodies.read(c)));
@@ -182,6 +217,11 @@ public final class IndexServer implements AutoCloseable {
     routes.add(POST, one + ":unpin", Access.ADMIN, 202, c -> functions.unpin(version(c)));
   }
 
+  private ObjectNode batch(Context context) {
+    byte[] body = bodies.read(context);
+    return search.batch(body, count -> rate.ifPresent(requests -> requests.charge(count)));
+  }
+
   private static String id(Context context) {
     return context.pathParam("id");
   }
@@ -194,7 +234,8 @@ public final class IndexServer implements AutoCloseable {
     Replies.json(context, good ? 200 : 503, body);
   }
 
-  private void measure(Context context, float millis) {
+  private void note(Context context, float millis) {
+    audit.note(context);
     Endpoint endpoint = context.endpoints().matchedHttpEndpoint();
     metrics.request(
         endpoint == null ? "none" : endpoint.path,

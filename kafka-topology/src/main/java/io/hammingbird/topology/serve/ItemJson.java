@@ -8,6 +8,7 @@ import io.hammingbird.core.vector.FeatureVector;
 import io.hammingbird.core.vector.Item;
 import io.hammingbird.core.vector.LabelSet;
 import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,13 @@ import java.util.TreeMap;
 
 /** Items as JSON. */
 final class ItemJson {
+
+  /** Bytes of the longest id: it is a record's key, and stands in paths. */
+  static final int LONGEST_ID = 1024;
+
+  private static final int MOST_LABELS = 1000;
+  private static final int LONGEST_LABEL = 1024;
+  private static final int MOST_ATTRIBUTES = 256;
 
   private static final List<String> FIELDS =
       List.of("features", "labels", "attributes", "event_time_ms");
@@ -47,7 +55,31 @@ final class ItemJson {
     if (id.isEmpty()) {
       throw Problem.field("empty-id", path, "", "a name", "'" + path + "' is empty");
     }
+    int bytes = id.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > LONGEST_ID) {
+      throw tooLong(path, bytes, LONGEST_ID);
+    }
     return id;
+  }
+
+  private static Problem tooLong(String path, int found, int most) {
+    return Problem.field(
+        "value-too-long",
+        path,
+        found,
+        most,
+        "'%s' has a length of %d, must be at most %d".formatted(path, found, most));
+  }
+
+  private static void atMost(String path, int found, int most) {
+    if (found > most) {
+      throw Problem.field(
+          "out-of-range",
+          path,
+          found,
+          "0 to " + most,
+          "'%s' has %d entries, must have at most %d".formatted(path, found, most));
+    }
   }
 
   private Item read(String id, Fields fields) {
@@ -75,6 +107,13 @@ final class ItemJson {
 
   private static LabelSet labels(Fields fields) {
     List<String> labels = fields.strings("labels");
+    atMost(fields.path("labels"), labels.size(), MOST_LABELS);
+    for (int i = 0; i < labels.size(); i++) {
+      if (labels.get(i).length() > LONGEST_LABEL) {
+        String path = fields.path("labels") + "[" + i + "]";
+        throw tooLong(path, labels.get(i).length(), LONGEST_LABEL);
+      }
+    }
     int empty = labels.indexOf("");
     if (empty >= 0) {
       String path = fields.path("labels") + "[" + empty + "]";
@@ -87,6 +126,7 @@ final class ItemJson {
     SortedMap<String, String> attributes = new TreeMap<>();
     if (fields.has("attributes")) {
       Fields given = Fields.any(fields.node("attributes"), fields.path("attributes"));
+      atMost(fields.path("attributes"), given.names().size(), MOST_ATTRIBUTES);
       given.names().forEach(name -> attributes.put(name, given.string(name)));
     }
     return attributes;

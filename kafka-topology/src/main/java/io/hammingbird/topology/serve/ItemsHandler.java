@@ -24,6 +24,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 final class ItemsHandler {
 
   private static final int WRITE_SECONDS = 30;
+  private static final int MOST_WRITES = 10_000;
 
   private final IndexAccess index;
   private final Gather gather;
@@ -58,6 +59,15 @@ final class ItemsHandler {
   /** All of a batch is checked before any of it is written. */
   ObjectNode batch(byte[] body) {
     Fields fields = Fields.of(Json.parse(body), "", "put", "delete");
+    int writes = fields.count("put") + fields.count("delete");
+    if (writes > MOST_WRITES) {
+      throw Problem.field(
+          "out-of-range",
+          "(body)",
+          writes,
+          "0 to " + MOST_WRITES,
+          "the batch has %d writes, must have at most %d".formatted(writes, MOST_WRITES));
+    }
     Map<String, byte[]> puts = new LinkedHashMap<>();
     fields.eachOf(
         "put",
@@ -135,6 +145,7 @@ final class ItemsHandler {
 
   /** Half a surrogate pair cannot become a record key. */
   private static void requireText(String id) {
+    ItemJson.requireId(id, "id");
     if (id.chars().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
         && !StandardCharsets.UTF_8.newEncoder().canEncode(id)) {
       throw Problem.field("bad-id", "id", null, "Unicode text", "the id holds half a character");

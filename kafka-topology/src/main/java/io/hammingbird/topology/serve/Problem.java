@@ -58,6 +58,11 @@ final class Problem extends RuntimeException {
         seconds);
   }
 
+  /** Returns the problem of a key that does not allow what was asked for. */
+  static Problem forbidden(String found, String allowed, String detail) {
+    return new Problem(403, "forbidden", detail, null, found, allowed, 0);
+  }
+
   /** Returns a problem with one field of the request. */
   static Problem field(String code, String field, Object found, Object allowed, String detail) {
     return new Problem(400, code, detail, field, found, allowed, 0);

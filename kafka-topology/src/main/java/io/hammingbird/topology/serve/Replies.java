@@ -5,6 +5,7 @@ import io.hammingbird.core.wire.WireFormatException;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,7 +14,20 @@ final class Replies {
 
   private static final Logger log = LoggerFactory.getLogger(Replies.class);
 
+  private static final String DOCUMENT = "hammingbird.document";
+  private static final String CODE = "hammingbird.code";
+
   private Replies() {}
+
+  /** Returns what the request of {@code context} was answered with, where that is a document. */
+  static Optional<ObjectNode> document(Context context) {
+    return Optional.ofNullable(context.attribute(DOCUMENT));
+  }
+
+  /** Returns the code of the problem that it was answered with, where it was one. */
+  static Optional<String> code(Context context) {
+    return Optional.ofNullable(context.attribute(CODE));
+  }
 
   /** Has everything that a route throws answered. */
   static void catchAll(JavalinConfig config) {
@@ -31,10 +45,12 @@ final class Replies {
   }
 
   static void json(Context context, int status, ObjectNode body) {
+    context.attribute(DOCUMENT, body);
     context.status(status).contentType("application/json").result(Json.bytes(body));
   }
 
   static void problem(Context context, Problem problem) {
+    context.attribute(CODE, problem.code());
     problem
         .retryAfterSeconds()
         .ifPresent(seconds -> context.header("Retry-After", Integer.toString(seconds)));

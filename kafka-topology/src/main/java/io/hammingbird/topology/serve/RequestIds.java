@@ -26,6 +26,11 @@ public final class RequestIds extends Handler.Wrapper {
 
   private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
+  /** Gives ids to what {@code inner} handles. */
+  RequestIds(Handler inner) {
+    super(inner);
+  }
+
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     String id = of(request);

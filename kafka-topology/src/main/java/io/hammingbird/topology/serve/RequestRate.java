@@ -6,7 +6,8 @@ import java.time.Duration;
 
 /**
  * Lets so many requests pass in a second, in the mean: a token bucket that holds the tokens of one
- * second, so that a short burst passes. Thread-safe.
+ * second, so that a short burst passes. A batch counts as many as it has searches; it passes as
+ * one, and those after it wait. Thread-safe.
  */
 final class RequestRate {
 
@@ -21,6 +22,16 @@ final class RequestRate {
             .addLimit(
                 limit -> limit.capacity(perSecond).refillGreedy(perSecond, Duration.ofSeconds(1)))
             .build();
+  }
+
+  /**
+   * Takes in that a request that has passed does the work of {@code count}: those that come later
+   * wait for it.
+   */
+  void charge(int count) {
+    if (count > 1) {
+      bucket.consumeIgnoringRateLimits(count - 1);
+    }
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.IntConsumer;
 
 /** Answers {@code POST …/search} and {@code POST …/search:batch}. */
 final class SearchHandler {
@@ -24,9 +25,12 @@ final class SearchHandler {
   private final Search search;
   private final Gather gather;
   private final Functions functions;
+  private final SlowQueries slow;
 
-  SearchHandler(SearchReader reader, Search search, Gather gather, Functions functions) {
+  SearchHandler(
+      SearchReader reader, Search search, Gather gather, Functions functions, SlowQueries slow) {
     this.functions = functions;
+    this.slow = slow;
     this.reader = reader;
     this.search = search;
     this.gather = gather;
@@ -35,15 +39,24 @@ final class SearchHandler {
   ObjectNode answer(byte[] body) {
     long start = System.nanoTime();
     SearchRequest request = reader.read(Json.parse(body));
-    return answer(request, search.run(request), start);
+    Search.Found found = search.run(request);
+    long searched = System.nanoTime();
+    ObjectNode answer = answer(request, found, start);
+    slow.search(request, found, searched - start, System.nanoTime() - searched);
+    return answer;
   }
 
-  /** Answers several searches; one that cannot be answered has a problem in its place. */
-  ObjectNode batch(byte[] body) {
+  /**
+   * Answers several searches; one that cannot be answered has a problem in its place.
+   *
+   * @param counted is told how many there are, before any of them is done
+   */
+  ObjectNode batch(byte[] body, IntConsumer counted) {
     long start = System.nanoTime();
     List<SearchRequest> requests = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
     List<JsonNode> searches = reader.readBatch(Json.parse(body));
+    counted.accept(searches.size());
     ObjectNode[] results = new ObjectNode[searches.size()];
     for (int i = 0; i < results.length; i++) {
       try {
@@ -65,7 +78,9 @@ final class SearchHandler {
     }
     ObjectNode answer = Json.object();
     answer.putArray("results").addAll(List.of(results));
-    answer.put("took_ms", millis(System.nanoTime() - start));
+    long nanos = System.nanoTime() - start;
+    answer.put("took_ms", millis(nanos));
+    slow.batch(results.length, nanos);
     return answer;
   }
 

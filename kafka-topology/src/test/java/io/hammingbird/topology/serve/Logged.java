@@ -11,7 +11,7 @@ import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.config.Property;
 
 /** Keeps what one logger is told, from {@link #at} until it is closed. Thread-safe. */
-final class Logged implements AutoCloseable {
+public final class Logged implements AutoCloseable {
 
   private final List<LogEvent> events = new CopyOnWriteArrayList<>();
   private final LoggerContext context = (LoggerContext) LogManager.getContext(false);
@@ -26,11 +26,12 @@ final class Logged implements AutoCloseable {
   }
 
   /** Keeps what the logger {@code name}, and those below it, are told at {@code level} or above. */
-  static Logged at(Level level, String name) {
+  public static Logged at(Level level, String name) {
     return new Logged(name, level);
   }
 
-  List<LogEvent> events() {
+  /** Returns what it was told. */
+  public List<LogEvent> events() {
     return events;
   }
 

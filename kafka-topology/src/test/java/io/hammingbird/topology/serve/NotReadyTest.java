@@ -8,6 +8,7 @@ import io.hammingbird.topology.flow.TopologyFixture;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,8 +89,7 @@ final class NotReadyTest {
 
   @Test
   void requests_moreThanTheServerTakes_are429_butHealthIsTold() {
-    ServeSettings slow =
-        new ServeSettings("127.0.0.1", 0, new ServeLimits(100, 200_000, 4, 6, 1), Duration.ZERO);
+    ServeSettings slow = TestIndex.SETTINGS.withLimits(new ServeLimits(100, 200_000, 4, 6, 1));
     try (IndexServer other =
         IndexServer.start(index, slow, Optional.empty(), InstantSource.system())) {
       Client hasty = new Client(other.port());
@@ -107,12 +107,32 @@ final class NotReadyTest {
     }
   }
 
+  /** Four searches at once take what the next four seconds had to give. */
+  @Test
+  void batch_countsAsManyAsItHasSearches() {
+    index.with(flow -> flow.publish(1));
+    ServeSettings slow = TestIndex.SETTINGS.withLimits(new ServeLimits(100, 200_000, 4, 6, 2));
+    try (IndexServer other =
+        IndexServer.start(index, slow, Optional.empty(), InstantSource.system())) {
+      Client hasty = new Client(other.port());
+      String search = "{'query': {'modality': 'text', 'vector': [1,2,3,4]}, 'target': 'image'}";
+      String four = String.join(",", Collections.nCopies(4, search));
+      assertThat(
+              hasty
+                  .post("/v1/collections/test/search:batch", "{'searches': [" + four + "]}")
+                  .status())
+          .isEqualTo(200);
+      Client.Reply next = hasty.get("/v1/collections");
+      assertThat(next.status()).isEqualTo(429);
+      assertThat(Integer.parseInt(next.header("Retry-After"))).isPositive();
+    }
+  }
+
   @Test
   void readyz_whileTheServerSearchesForItself_isNotReadyYet() {
     index.with(flow -> flow.publish(1));
     index.readiness(new Readiness(true, false, "REBALANCING", 0, 1, Optional.empty()));
-    ServeSettings warming =
-        new ServeSettings("127.0.0.1", 0, TestIndex.SETTINGS.limits(), Duration.ofSeconds(1));
+    ServeSettings warming = TestIndex.SETTINGS.withWarmUp(Duration.ofSeconds(1));
     try (IndexServer other =
         IndexServer.start(index, warming, Optional.empty(), InstantSource.system())) {
       Client asking = new Client(other.port());

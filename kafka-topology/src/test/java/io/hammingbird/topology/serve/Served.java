@@ -4,8 +4,14 @@ import static io.hammingbird.topology.flow.TopologyFixture.item;
 
 import io.hammingbird.core.encode.HashFunction;
 import io.hammingbird.core.vector.FeatureVector;
+import io.hammingbird.topology.access.ApiKey;
+import io.hammingbird.topology.access.Certificates;
+import io.hammingbird.topology.access.KeyFile;
+import io.hammingbird.topology.access.Protection;
+import io.hammingbird.topology.access.Role;
 import io.hammingbird.topology.flow.TopologyFixture;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +20,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -28,9 +35,52 @@ public final class Served implements BeforeEachCallback, AfterEachCallback {
   /** What items without a time are dated. */
   static final long NOW = 777;
 
+  private final UnaryOperator<ServeSettings> change;
+  private final InstantSource clock;
+  private ServeSettings settings;
   private Path dir;
   private TestIndex index;
   private IndexServer server;
+
+  /** Serves as {@link TestIndex#SETTINGS} says. */
+  public Served() {
+    this(settings -> settings);
+  }
+
+  /** Serves as {@link TestIndex#SETTINGS} say when they are changed. */
+  Served(UnaryOperator<ServeSettings> change) {
+    this(change, InstantSource.fixed(Instant.ofEpochMilli(NOW)));
+  }
+
+  /** Serves at the time of {@code clock}. */
+  Served(UnaryOperator<ServeSettings> change, InstantSource clock) {
+    this.change = change;
+    this.clock = clock;
+  }
+
+  /**
+   * Serves over TLS, to those who have a key: {@code hb_read}, {@code hb_write} or {@code
+   * hb_admin}.
+   */
+  public static Served secured() {
+    return new Served(settings -> settings.withProtection(protection(settings)));
+  }
+
+  private static Protection protection(ServeSettings settings) {
+    try {
+      Path folder = Files.createTempDirectory("secured");
+      Path keys = folder.resolve("keys");
+      for (Role role : Role.values()) {
+        KeyFile.add(keys, ApiKey.of(role.text(), role, "hb_" + role.text()));
+      }
+      return new Protection(
+          Optional.of(keys),
+          settings.protection().peerKeys(),
+          Optional.of(Certificates.make(folder, "server", "EC")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   @Override
   public void beforeEach(ExtensionContext context) throws IOException {
@@ -38,10 +88,7 @@ public final class Served implements BeforeEachCallback, AfterEachCallback {
     index = new TestIndex(dir);
     server =
         IndexServer.start(
-            index,
-            TestIndex.SETTINGS,
-            Optional.of(new SeedFeaturiser()),
-            InstantSource.fixed(Instant.ofEpochMilli(NOW)));
+            index, change.apply(TestIndex.SETTINGS), Optional.of(new SeedFeaturiser()), clock);
   }
 
   @Override
@@ -65,7 +112,13 @@ public final class Served implements BeforeEachCallback, AfterEachCallback {
 
   /** Returns where the server listens. */
   public URI address() {
-    return URI.create("http://127.0.0.1:" + server.port());
+    String scheme = settings.protection().tls().isPresent() ? "https" : "http";
+    return URI.create(scheme + "://127.0.0.1:" + server.port());
+  }
+
+  /** Returns the file of the certificate, where it serves over TLS. */
+  public Path certificate() {
+    return settings.protection().tls().orElseThrow().certificate();
   }
 
   Client.Reply get(String path) {

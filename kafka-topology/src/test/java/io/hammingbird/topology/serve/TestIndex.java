@@ -39,7 +39,10 @@ final class TestIndex implements IndexAccess, AutoCloseable {
 
   /** Any free port, and limits that a test can run into. */
   static final ServeSettings SETTINGS =
-      new ServeSettings("127.0.0.1", 0, new ServeLimits(100, 200_000, 4, 6, 0), Duration.ZERO);
+      ServeSettings.defaults()
+          .withAddress("127.0.0.1", 0)
+          .withLimits(new ServeLimits(100, 200_000, 4, 6, 0))
+          .withWarmUp(Duration.ZERO);
 
   private final TopologyFixture flow;
   private final OneStore stores = new OneStore();

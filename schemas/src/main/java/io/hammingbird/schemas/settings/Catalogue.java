@@ -11,7 +11,8 @@ import java.util.Optional;
 /** Every setting there is. */
 public final class Catalogue {
 
-  private static final List<Key> ALL = all(Keys.all(), LearnerKeys.all(), IndexKeys.all());
+  private static final List<Key> ALL =
+      all(Keys.all(), LearnerKeys.all(), IndexKeys.all(), SecurityKeys.all());
 
   /** Entries of maps are named by environment variables as their owners name them. */
   private static final Map<Key, String> SEPARATORS =

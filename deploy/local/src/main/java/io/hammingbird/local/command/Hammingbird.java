@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
       TopicsCommand.class,
       LearnerCommand.class,
       IndexCommand.class,
+      KeysCommand.class,
       BenchCommand.class,
       ConfigCommand.class,
     })

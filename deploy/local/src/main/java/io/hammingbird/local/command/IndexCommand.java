@@ -1,5 +1,7 @@
 package io.hammingbird.local.command;
 
+import io.hammingbird.schemas.settings.SecurityKeys;
+import io.hammingbird.schemas.settings.Settings;
 import io.hammingbird.topology.app.IndexApp;
 import io.hammingbird.topology.app.IndexSettings;
 import java.io.IOException;
@@ -94,16 +96,22 @@ final class IndexCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    IndexSettings settings = IndexSettings.of(ShapeOptions.over(OptionKeys.effective(spec), shape));
+    Settings told = ShapeOptions.over(OptionKeys.effective(spec), shape);
+    IndexSettings settings = IndexSettings.of(told);
     Files.createDirectories(settings.stateDir());
     LogFile.in(settings.stateDir().toAbsolutePath());
+    told.find(SecurityKeys.AUDIT_LOG).map(Path::of).ifPresent(LogFile::audit);
     IndexApp app = IndexApp.start(settings);
     Runtime.getRuntime().addShutdownHook(new Thread(app::close, "hammingbird-end"));
     spec.commandLine()
         .getOut()
         .println(
-            "search    http://%s:%d/v1/collections/%s"
-                .formatted(settings.serve().host(), app.port(), settings.collection()));
+            "search    %s://%s:%d/v1/collections/%s"
+                .formatted(
+                    settings.serve().protection().tls().isPresent() ? "https" : "http",
+                    settings.serve().host(),
+                    app.port(),
+                    settings.collection()));
     spec.commandLine().getOut().flush();
     throw new IllegalStateException("the index failed: " + app.awaitFailure());
   }

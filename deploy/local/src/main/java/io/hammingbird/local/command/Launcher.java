@@ -34,6 +34,7 @@ final class Launcher extends CommandLine {
   public int execute(String... words) {
     try {
       settings = load(Arrays.asList(words));
+      LogFile.told(settings);
     } catch (SettingsException e) {
       if (Arrays.stream(words).noneMatch(HELP::contains)) {
         getErr().println("hammingbird: " + e.getMessage());

@@ -1,17 +1,40 @@
 package io.hammingbird.local.command;
 
+import io.hammingbird.schemas.settings.Key;
+import io.hammingbird.schemas.settings.SecurityKeys;
+import io.hammingbird.schemas.settings.Settings;
 import java.nio.file.Path;
+import java.util.List;
 
-/** Where warnings and errors are written: the console stays with what the commands print. */
+/**
+ * Where and how warnings and errors are written: the console stays with what the commands print. To
+ * be told before the first logger is made; {@code log4j2.properties} reads it.
+ */
 final class LogFile {
 
-  private static final String PROPERTY = "hammingbird.log"; // read by log4j2.properties
+  private static final String PROPERTY = "hammingbird.log";
 
   private LogFile() {}
 
-  /** Logs into {@code folder}; to be called before the first logger is made. */
+  /** Logs into {@code folder}. */
   static void in(Path folder) {
     System.setProperty(PROPERTY, folder.resolve("hammingbird.log").toString());
+  }
+
+  /** Logs as {@code settings} say, where they say anything. */
+  static void told(Settings settings) {
+    for (Key key :
+        List.of(SecurityKeys.LOG_FORMAT, SecurityKeys.LOG_LEVEL, SecurityKeys.LOG_TARGET)) {
+      if (settings.has(key)) {
+        System.setProperty("hammingbird." + key.name(), settings.text(key));
+      }
+    }
+  }
+
+  /** Writes requests that change something, and those that were refused, into {@code file}. */
+  static void audit(Path file) {
+    System.setProperty("hammingbird.audit", file.toAbsolutePath().toString());
+    System.setProperty("hammingbird.audit.level", "info");
   }
 
   /** Returns the file. */

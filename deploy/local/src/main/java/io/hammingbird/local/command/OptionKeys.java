@@ -4,6 +4,7 @@ import io.hammingbird.schemas.settings.IndexKeys;
 import io.hammingbird.schemas.settings.Key;
 import io.hammingbird.schemas.settings.Keys;
 import io.hammingbird.schemas.settings.LearnerKeys;
+import io.hammingbird.schemas.settings.SecurityKeys;
 import io.hammingbird.schemas.settings.Settings;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -28,7 +29,10 @@ final class OptionKeys {
       Map.of("--brokers", Keys.BROKERS, "--collection", Keys.COLLECTION, "--kafka", Keys.KAFKA);
 
   private static final Map<String, Key> ASKED =
-      Map.of("--url", Keys.CLIENT_URL, "--collection", Keys.COLLECTION);
+      Map.of(
+          "--url", Keys.CLIENT_URL,
+          "--collection", Keys.COLLECTION,
+          "--trust", SecurityKeys.CLIENT_TRUST);
 
   private static final Map<String, Key> MEASURED =
       Map.of("--url", Keys.CLIENT_URL, "--brokers", Keys.BROKERS);

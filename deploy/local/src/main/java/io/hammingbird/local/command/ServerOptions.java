@@ -1,8 +1,13 @@
 package io.hammingbird.local.command;
 
 import io.hammingbird.client.HammingbirdClient;
+import io.hammingbird.schemas.settings.SecurityKeys;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -43,15 +48,48 @@ final class ServerOptions {
       description = "For people, or the answer of the API as it came.")
   private Output output;
 
+  @Option(
+      names = "--trust",
+      paramLabel = "FILE",
+      description = "Certificates (PEM) that the server is trusted by, in place of Java's own.")
+  private Optional<Path> trust;
+
+  @Option(
+      names = "--api-key-file",
+      paramLabel = "FILE",
+      description =
+          "File that holds the API key and nothing else; by default the key is what the environment has"
+              + " as HAMMINGBIRD_CLIENT_API_KEY, or client.api-key of the settings.")
+  private Optional<Path> apiKeyFile;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
   HammingbirdClient client() {
+    HammingbirdClient.Builder client;
     try {
-      return HammingbirdClient.builder(url, collection).build();
+      client = HammingbirdClient.builder(url, collection);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
           command.commandLine(), "--url is '" + url + "', needs http://host:port", e);
+    }
+    trust.ifPresent(client::trust);
+    apiKey().ifPresent(client::apiKey);
+    return client.build();
+  }
+
+  /** An argument would be seen by everybody on the machine. */
+  private Optional<String> apiKey() {
+    return apiKeyFile
+        .map(ServerOptions::read)
+        .or(() -> Launcher.settings(command).find(SecurityKeys.CLIENT_API_KEY));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new IllegalArgumentException("key file '%s' cannot be read".formatted(file), e);
     }
   }
 

@@ -1,0 +1,190 @@
+package io.hammingbird.topology.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hammingbird.topology.access.ApiKey;
+import io.hammingbird.topology.access.KeyFile;
+import io.hammingbird.topology.access.PeerKeys;
+import io.hammingbird.topology.access.Protection;
+import io.hammingbird.topology.access.Role;
+import io.hammingbird.topology.gather.HttpRemote;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every route asks for the key that the OpenAPI document says. */
+final class AdmissionTest {
+
+  private static final String PEER = "peers-know-each-other";
+  private static final JsonNode API = OpenApi.document();
+
+  @TempDir private static Path dir;
+
+  @BeforeAll
+  static void keys() {
+    for (Role role : Role.values()) {
+      KeyFile.add(dir.resolve("keys"), ApiKey.of("the-" + role.text(), role, key(role)));
+    }
+  }
+
+  @RegisterExtension
+  private final Served served =
+      new Served(
+          settings ->
+              settings.withProtection(
+                  new Protection(
+                      Optional.of(dir.resolve("keys")),
+                      Optional.of(PeerKeys.of(PEER)),
+                      Optional.empty())));
+
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private static String key(Role role) {
+    return "hb_" + role.text();
+  }
+
+  @Test
+  void routes_withoutAKey_areRefused() {
+    for (String route : closed()) {
+      HttpResponse<String> reply = ask(route, null);
+      assertThat(reply.statusCode()).as(route).isEqualTo(401);
+      assertThat(reply.body()).contains("\"code\":\"unauthenticated\"");
+      assertThat(reply.headers().firstValue("WWW-Authenticate"))
+          .contains("Bearer realm=\"hammingbird\"");
+    }
+  }
+
+  @Test
+  void routes_withAKeyThatIsNone_areRefused() {
+    for (String route : closed()) {
+      HttpResponse<String> reply = ask(route, "Bearer hb_nobody");
+      assertThat(reply.statusCode()).as(route).isEqualTo(401);
+      assertThat(reply.body()).doesNotContain("hb_nobody");
+    }
+  }
+
+  @Test
+  void routes_askForTheRoleOfTheDocument() {
+    for (String route : closed()) {
+      for (Role role : Role.values()) {
+        int status = ask(route, "Bearer " + key(role)).statusCode();
+        if (route.equals("POST " + HttpRemote.PATH)) {
+          assertThat(status).as("%s as %s", route, role).isEqualTo(403);
+        } else if (role.includes(needed(route))) {
+          assertThat(status).as("%s as %s", route, role).isNotIn(401, 403);
+        } else {
+          assertThat(status).as("%s as %s", route, role).isEqualTo(403);
+        }
+      }
+    }
+  }
+
+  @Test
+  void peerRoute_takesThePeerKeyOnly() {
+    String route = "POST " + HttpRemote.PATH;
+    assertThat(ask(route, "Bearer " + PEER).statusCode()).isEqualTo(400); // an empty request
+    assertThat(ask("GET " + Served.BASE, "Bearer " + PEER).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void openRoutes_askForNothing() {
+    List<String> open = new ArrayList<>(served.routes());
+    open.removeAll(closed());
+    assertThat(open).contains("GET /livez", "GET /openapi.json").hasSizeLessThan(12);
+    for (String route : open) {
+      assertThat(ask(route, null).statusCode()).as(route).isNotIn(401, 403);
+      assertThat(ask(route, "Bearer hb_nobody").statusCode()).as(route).isNotIn(401, 403);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Basic hb_admin, 401",
+    "hb_admin, 401",
+    "Bearer, 401",
+    "'Bearer ', 401",
+    "'Bearer  hb_admin ', 200",
+    "bearer hb_admin, 200",
+    "Bearer HB_ADMIN, 401",
+    "'Bearer hb_admin,hb_admin', 401"
+  })
+  void header_isReadAsTheStandardSays(String header, int status) {
+    assertThat(ask("GET " + Served.BASE, header).statusCode()).isEqualTo(status);
+  }
+
+  @Test
+  void problem_ofAWeakKey_namesItAndWhatIsNeeded() {
+    HttpResponse<String> reply = ask("DELETE " + Served.BASE + "/items/x", "Bearer hb_read");
+    assertThat(reply.body())
+        .contains("\"code\":\"forbidden\"", "key 'the-read' may read, this needs write")
+        .contains("\"found\":\"read\"", "\"allowed\":\"write\"");
+  }
+
+  @Test
+  void paths_thatAreNone_areNotFoundWhoeverAsks() {
+    assertThat(ask("GET /nowhere", null).statusCode()).isEqualTo(404);
+    assertThat(ask("PUT " + Served.BASE, null).statusCode()).isEqualTo(405);
+  }
+
+  /** It has no handler of its own, and must tell no more than GET does. */
+  @Test
+  void head_needsTheKeyAsGetDoes() {
+    assertThat(ask("HEAD " + Served.BASE + "/stats", null).statusCode()).isIn(401, 404, 405);
+  }
+
+  /** The routes that the document does not say to be open. */
+  private List<String> closed() {
+    List<String> closed = new ArrayList<>(served.routes());
+    closed.removeIf(route -> security(route).isArray() && security(route).isEmpty());
+    assertThat(closed).hasSizeGreaterThan(15).contains("POST " + HttpRemote.PATH);
+    return closed;
+  }
+
+  private static JsonNode security(String route) {
+    String[] parts = route.split(" ", 2);
+    JsonNode path = API.path("paths").path(parts[1].replaceAll("<(\\w+)>", "{$1}"));
+    return path.path(parts[0].toLowerCase(Locale.ROOT)).path("security");
+  }
+
+  /** The role that the document names; the one of the whole document where a route names none. */
+  private static Role needed(String route) {
+    JsonNode own = security(route);
+    JsonNode security = own.isMissingNode() ? API.path("security") : own;
+    return Role.of(security.path(0).path("key").path(0).asText());
+  }
+
+  private HttpResponse<String> ask(String route, String authorization) {
+    String[] parts = route.split(" ", 2);
+    String path = parts[1].replace("{collection}", "test").replaceAll("<\\w+>|\\{\\w+}", "1");
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(served.address() + path))
+            .method(parts[0], BodyPublishers.noBody());
+    if (authorization != null) {
+      request.header("Authorization", authorization);
+    }
+    try {
+      return http.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
