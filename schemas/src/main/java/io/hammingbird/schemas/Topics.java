@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * The one catalogue of a collection's topics: {@code <collection>.features} and so on. All but the
- * dead letters are compacted, so each holds the last value of every key.
+ * dead letters and the progress are compacted, so each holds the last value of every key.
  */
 public final class Topics {
 
@@ -25,6 +25,7 @@ public final class Topics {
   private final Topic control;
   private final Topic codes;
   private final Topic deadLetters;
+  private final Topic progress;
 
   private Topics(String collection, TopicSettings settings) {
     this.collection = collection;
@@ -44,6 +45,15 @@ public final class Topics {
                 "retention.ms", Long.toString(settings.deadLetterRetentionMs()),
                 // A letter holds a whole record and why it failed.
                 "max.message.bytes", Integer.toString(settings.functionBytes())));
+    progress =
+        new Topic(
+            name("progress"),
+            1,
+            Map.of(
+                "cleanup.policy",
+                "delete",
+                "retention.ms",
+                Long.toString(settings.progressRetentionMs())));
   }
 
   /**
@@ -101,10 +111,22 @@ public final class Topics {
     return deadLetters;
   }
 
+  /** Returns collection → how far its learner is, again and again. */
+  public Topic progress() {
+    return progress;
+  }
+
   /** Returns every topic. */
   public List<Topic> all() {
     return List.of(
-        features, classAttributes, featureMaps, hashFunctions, control, codes, deadLetters);
+        features,
+        classAttributes,
+        featureMaps,
+        hashFunctions,
+        control,
+        codes,
+        deadLetters,
+        progress);
   }
 
   private Topic compacted(String suffix, int partitions, int largest, TopicSettings settings) {

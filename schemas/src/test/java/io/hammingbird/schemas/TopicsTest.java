@@ -22,7 +22,8 @@ final class TopicsTest {
             "birds.hash-functions",
             "birds.control",
             "birds.codes",
-            "birds.dead-letters");
+            "birds.dead-letters",
+            "birds.progress");
   }
 
   @Test
@@ -31,18 +32,19 @@ final class TopicsTest {
 
     assertThat(wide.features().partitions()).isEqualTo(12);
     assertThat(wide.codes().partitions()).isEqualTo(12);
-    assertThat(wide.all()).extracting(Topic::partitions).containsExactly(12, 1, 1, 1, 1, 12, 1);
+    assertThat(wide.all()).extracting(Topic::partitions).containsExactly(12, 1, 1, 1, 1, 12, 1, 1);
   }
 
   @Test
-  void all_areCompactedButTheDeadLetters() {
+  void all_areCompactedButDeadLettersAndProgress() {
     for (Topic topic : topics.all()) {
-      boolean letters = topic.equals(topics.deadLetters());
+      boolean news = topic.equals(topics.deadLetters()) || topic.equals(topics.progress());
       assertThat(topic.config())
           .as(topic.name())
-          .containsEntry("cleanup.policy", letters ? "delete" : "compact");
+          .containsEntry("cleanup.policy", news ? "delete" : "compact");
     }
     assertThat(topics.deadLetters().config()).containsEntry("retention.ms", "604800000");
+    assertThat(topics.progress().config()).containsEntry("retention.ms", "2592000000");
     assertThat(topics.features().config()).containsEntry("delete.retention.ms", "604800000");
   }
 

@@ -4,7 +4,9 @@ import io.hammingbird.core.encode.FeatureMap;
 import io.hammingbird.flink.function.LineageSource;
 import io.hammingbird.flink.type.SourceRecord;
 import io.hammingbird.schemas.DeadLetterEvent;
+import io.hammingbird.schemas.convert.ProgressPoint;
 import io.hammingbird.schemas.convert.Published;
+import java.util.Optional;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 
@@ -18,6 +20,7 @@ import org.apache.flink.api.connector.source.Source;
  *     mapSource}
  * @param functionSink published hash functions
  * @param deadLetterSink records that could not be used
+ * @param progressSink how far the learner is; empty where nobody asks
  * @param lineage what was published before, where the job starts without a checkpoint
  */
 public record Endpoints(
@@ -27,4 +30,5 @@ public record Endpoints(
     Sink<FeatureMap> mapSink,
     Sink<Published> functionSink,
     Sink<DeadLetterEvent> deadLetterSink,
+    Optional<Sink<ProgressPoint>> progressSink,
     LineageSource lineage) {}

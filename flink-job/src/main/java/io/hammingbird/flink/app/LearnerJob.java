@@ -20,6 +20,7 @@ import io.hammingbird.flink.type.SolverInput;
 import io.hammingbird.schemas.TopicSettings;
 import io.hammingbird.schemas.Topics;
 import io.hammingbird.schemas.convert.Published;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -36,7 +37,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The graph of the learner job.
  *
  * <pre>
- * features ─▶ validate ─▶ ledger ─▶ aggregate ─▶ solve ─▶ hash-functions
+ * features ─▶ validate ─▶ ledger ─▶ aggregate ─▶ solve ─▶ hash-functions, progress
  *                │          ▲ └─────sample────────▲ └───▶ feature-maps ─┐
  *           dead-letters    ├───────────── broadcast ◀──────────────────┘
  *                ▲          │
@@ -68,6 +69,7 @@ public final class LearnerJob {
             sinks.featureMaps(),
             sinks.hashFunctions(),
             sinks.deadLetters(),
+            Optional.of(sinks.progress()),
             lineage::read));
   }
 
@@ -110,6 +112,8 @@ public final class LearnerJob {
         ends.deadLetterSink());
     sink("hash-functions", functions, ends.functionSink());
     sink("feature-maps", functions.getSideOutput(SolveOperator.MAPS), ends.mapSink());
+    ends.progressSink()
+        .ifPresent(sink -> sink("progress", functions.getSideOutput(SolveOperator.PROGRESS), sink));
   }
 
   private static SingleOutputStreamOperator<ItemChange> validate(

@@ -13,6 +13,7 @@ import io.hammingbird.flink.type.SolverInput.Described;
 import io.hammingbird.flink.type.SolverInput.Gathered;
 import io.hammingbird.flink.type.SolverInput.Heard;
 import io.hammingbird.flink.type.SolverInput.Offered;
+import io.hammingbird.schemas.convert.ProgressPoint;
 import io.hammingbird.schemas.convert.Published;
 import java.util.Arrays;
 import java.util.List;
@@ -45,6 +46,10 @@ public final class SolveOperator extends AbstractStreamOperator<Published>
   public static final OutputTag<FeatureMap> MAPS =
       new OutputTag<>("feature-maps", JobTypes.FEATURE_MAP);
 
+  /** Where the trainer's progress goes, for those who watch. */
+  public static final OutputTag<ProgressPoint> PROGRESS =
+      new OutputTag<>("progress", JobTypes.PROGRESS);
+
   static final long TICK_MS = 200;
 
   /** How long a solve waits at most for a checkpoint to let the version before it out. */
@@ -60,6 +65,7 @@ public final class SolveOperator extends AbstractStreamOperator<Published>
   private transient ListState<byte[]> stored;
   private transient Trainer trainer;
   private transient SolveMetrics gauges;
+  private transient ProgressLog progress;
   private transient ScheduledFuture<?> next;
   private transient long solveFromMs;
   private transient long leavesWith; // checkpoint of the last version; none begun yet: the largest
@@ -108,6 +114,7 @@ public final class SolveOperator extends AbstractStreamOperator<Published>
     super.open();
     gauges = new SolveMetrics(getMetricGroup().addGroup(Metrics.GROUP), settings);
     gauges.update(trainer.report(), now());
+    progress = new ProgressLog(settings);
     awaitTick();
   }
 
@@ -118,6 +125,7 @@ public final class SolveOperator extends AbstractStreamOperator<Published>
                 now() + TICK_MS,
                 time -> {
                   tick();
+                  progress.pass(trainer, now()).ifPresent(this::tell);
                   awaitTick();
                 });
   }
@@ -180,10 +188,10 @@ public final class SolveOperator extends AbstractStreamOperator<Published>
         .consider(now())
         .ifPresent(
             decision -> {
-              gauges.solved(
-                  (System.nanoTime() - start) / 1_000_000,
-                  trainer.report().studied().steps() - steps);
+              long millis = (System.nanoTime() - start) / 1_000_000;
+              gauges.solved(millis, trainer.report().studied().steps() - steps);
               send(decision);
+              tell(progress.decided(trainer, decision, millis, now()));
             });
     gauges.update(trainer.report(), now());
   }
@@ -195,6 +203,10 @@ public final class SolveOperator extends AbstractStreamOperator<Published>
         map.totalWidth(),
         map.modalities());
     output.collect(MAPS, new StreamRecord<>(map));
+  }
+
+  private void tell(ProgressPoint point) {
+    output.collect(PROGRESS, new StreamRecord<>(point));
   }
 
   /** Says so in the log and to whatever listens to the cluster's events. */

@@ -4,6 +4,7 @@ import io.hammingbird.core.encode.FeatureMap;
 import io.hammingbird.schemas.DeadLetterEvent;
 import io.hammingbird.schemas.Topic;
 import io.hammingbird.schemas.Topics;
+import io.hammingbird.schemas.convert.ProgressPoint;
 import io.hammingbird.schemas.convert.Published;
 import java.util.Map;
 import java.util.Properties;
@@ -54,6 +55,13 @@ public final class KafkaSinks {
    */
   public KafkaSink<DeadLetterEvent> deadLetters() {
     return sink(RecordWriter.ofDeadLetters(topics.deadLetters().name()))
+        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+        .build();
+  }
+
+  /** Returns the progress of the learner, at least once: it is for people, who want it at once. */
+  public KafkaSink<ProgressPoint> progress() {
+    return sink(RecordWriter.ofProgress(topics.progress().name(), topics.collection()))
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         .build();
   }

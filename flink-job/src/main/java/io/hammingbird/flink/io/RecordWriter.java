@@ -6,6 +6,8 @@ import io.hammingbird.schemas.convert.DeadLetterCodec;
 import io.hammingbird.schemas.convert.FeatureMapCodec;
 import io.hammingbird.schemas.convert.HashFunctionCodec;
 import io.hammingbird.schemas.convert.KeyCodec;
+import io.hammingbird.schemas.convert.ProgressCodec;
+import io.hammingbird.schemas.convert.ProgressPoint;
 import io.hammingbird.schemas.convert.Published;
 import java.io.Serializable;
 import java.util.List;
@@ -28,6 +30,7 @@ final class RecordWriter<T>
   private static final FeatureMapCodec MAPS = new FeatureMapCodec();
   private static final HashFunctionCodec FUNCTIONS = new HashFunctionCodec();
   private static final DeadLetterCodec LETTERS = new DeadLetterCodec();
+  private static final ProgressCodec PROGRESS = new ProgressCodec();
 
   private final String topic;
   private final Encoder<T> key;
@@ -62,6 +65,12 @@ final class RecordWriter<T>
   static RecordWriter<DeadLetterEvent> ofDeadLetters(String topic) {
     return new RecordWriter<>(
         topic, letter -> letter.key().orElse(null), letter -> LETTERS.encode(letter));
+  }
+
+  /** Returns the writer of points of progress under their collection. */
+  static RecordWriter<ProgressPoint> ofProgress(String topic, String collection) {
+    return new RecordWriter<>(
+        topic, point -> KEYS.encode(collection), point -> PROGRESS.encode(point));
   }
 
   @Override

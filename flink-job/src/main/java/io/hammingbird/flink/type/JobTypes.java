@@ -2,6 +2,7 @@ package io.hammingbird.flink.type;
 
 import io.hammingbird.core.encode.FeatureMap;
 import io.hammingbird.schemas.DeadLetterEvent;
+import io.hammingbird.schemas.convert.ProgressPoint;
 import io.hammingbird.schemas.convert.Published;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
@@ -22,6 +23,8 @@ public final class JobTypes {
       WireType.of(new RecordForms.PublishedForm());
   public static final TypeInformation<DeadLetterEvent> DEAD_LETTER =
       WireType.of(new RecordForms.DeadLetterForm());
+  public static final TypeInformation<ProgressPoint> PROGRESS =
+      WireType.of(new RecordForms.ProgressForm());
 
   private JobTypes() {}
 }

@@ -4,6 +4,8 @@ import io.hammingbird.core.encode.FeatureMap;
 import io.hammingbird.schemas.DeadLetterEvent;
 import io.hammingbird.schemas.convert.DeadLetterCodec;
 import io.hammingbird.schemas.convert.HashFunctionCodec;
+import io.hammingbird.schemas.convert.ProgressCodec;
+import io.hammingbird.schemas.convert.ProgressPoint;
 import io.hammingbird.schemas.convert.Published;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
@@ -71,6 +73,27 @@ public final class RecordForms {
 
     @Override
     public DeadLetterEvent read(DataInputView in) throws IOException {
+      return CODEC.decode(WireForm.readBytes(in));
+    }
+  }
+
+  /** Points of progress as the records they will be. */
+  public static final class ProgressForm implements WireForm<ProgressPoint> {
+
+    private static final ProgressCodec CODEC = new ProgressCodec();
+
+    @Override
+    public Class<ProgressPoint> type() {
+      return ProgressPoint.class;
+    }
+
+    @Override
+    public void write(ProgressPoint value, DataOutputView out) throws IOException {
+      WireForm.writeBytes(CODEC.encode(value), out);
+    }
+
+    @Override
+    public ProgressPoint read(DataInputView in) throws IOException {
       return CODEC.decode(WireForm.readBytes(in));
     }
   }

@@ -22,6 +22,7 @@ import io.hammingbird.flink.ProbeLearner;
 import io.hammingbird.flink.function.LearnerFactory;
 import io.hammingbird.flink.type.SourceRecord;
 import io.hammingbird.schemas.DeadLetterEvent;
+import io.hammingbird.schemas.convert.ProgressPoint;
 import io.hammingbird.schemas.convert.Published;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,9 +57,11 @@ final class JobRun implements AutoCloseable {
   private final MemoryTopic<FeatureMap> maps = MemoryTopic.create(name + ".maps", 1);
   private final MemoryTopic<Published> functions = MemoryTopic.create(name + ".functions", 1);
   private final MemoryTopic<DeadLetterEvent> letters = MemoryTopic.create(name + ".letters", 1);
+  private final MemoryTopic<ProgressPoint> progress = MemoryTopic.create(name + ".progress", 1);
   private final MemoryTopic<SourceRecord> attributes = MemoryTopic.create(name + ".attributes", 1);
   private final LearnerFactory learner;
   private final LearnSettings learn;
+  private boolean tells = true;
   private JobClient job;
 
   JobRun() {
@@ -83,6 +86,11 @@ final class JobRun implements AutoCloseable {
   private JobRun(LearnSettings learn, Function<String, LearnerFactory> learner) {
     this.learn = learn;
     this.learner = learner.apply(name);
+  }
+
+  /** Makes the next start that of a job from the time before there was a progress topic. */
+  void tellsNoProgress(boolean silent) {
+    tells = !silent;
   }
 
   /** Starts the job; from a savepoint, where one is given. */
@@ -112,6 +120,7 @@ final class JobRun implements AutoCloseable {
             new MemorySink<>(name + ".maps"),
             new MemorySink<>(name + ".functions"),
             new MemorySink<>(name + ".letters"),
+            tells ? Optional.of(new MemorySink<>(name + ".progress")) : Optional.empty(),
             () -> Lineage.NONE),
         learner);
   }
@@ -161,6 +170,10 @@ final class JobRun implements AutoCloseable {
 
   List<Published> functions() {
     return functions.all();
+  }
+
+  List<ProgressPoint> progress() {
+    return progress.all();
   }
 
   List<DeadLetterEvent> letters() {

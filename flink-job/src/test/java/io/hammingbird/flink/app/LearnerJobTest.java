@@ -9,6 +9,7 @@ import io.hammingbird.core.vector.LabelSet;
 import io.hammingbird.flink.Drawn;
 import io.hammingbird.flink.ProbeLearner;
 import io.hammingbird.schemas.DeadLetterEvent;
+import io.hammingbird.schemas.convert.ProgressPoint;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -61,7 +62,7 @@ final class LearnerJobTest {
         .contains("Source: features", "Source: feature-maps", "validate", "ledger")
         .contains("Source: class-attributes", "attributes", "maps")
         .contains("aggregate", "solve", "hash-functions: Writer", "feature-maps: Writer")
-        .contains("dead-letters: Writer");
+        .contains("dead-letters: Writer", "progress: Writer");
     assertThat(nodes)
         .extracting(StreamNode::getTransformationUID)
         .doesNotContainNull()
@@ -244,6 +245,34 @@ final class LearnerJobTest {
       assertThat(count(run, "ledger.items")).isEqualTo(left.size());
       assertThat(run.maps()).hasSize(1);
       requireNoGap(distinct(run));
+    }
+  }
+
+  @Test
+  void takenUp_fromBeforeThereWasAProgressTopic_tellsWhereItStands(@TempDir Path folder)
+      throws Exception {
+    try (JobRun run = new JobRun()) {
+      run.tellsNoProgress(true);
+      run.start(1, Optional.empty());
+      run.put(ITEMS.subList(0, 1000));
+      run.settled(ITEMS.subList(0, 1000));
+      String savepoint = run.stop(folder);
+      assertThat(run.progress()).isEmpty();
+
+      run.tellsNoProgress(false);
+      run.put(ITEMS);
+      run.start(1, Optional.of(savepoint));
+      run.settled(ITEMS);
+
+      JobRun.patiently()
+          .untilAsserted(
+              () ->
+                  assertThat(run.progress())
+                      .last()
+                      .extracting(ProgressPoint::items)
+                      .extracting(items -> items.learned() + items.heldOut())
+                      .isEqualTo((long) ITEMS.size()));
+      requireNoGap(versions(run));
     }
   }
 

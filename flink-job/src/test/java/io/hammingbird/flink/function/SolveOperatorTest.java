@@ -2,6 +2,7 @@ package io.hammingbird.flink.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.hammingbird.core.encode.FeatureMap;
 import io.hammingbird.core.encode.FeatureMaps;
@@ -18,6 +19,9 @@ import io.hammingbird.flink.type.SolverInput;
 import io.hammingbird.flink.type.SolverInput.Gathered;
 import io.hammingbird.flink.type.SolverInput.Heard;
 import io.hammingbird.flink.type.SolverInput.Offered;
+import io.hammingbird.schemas.convert.ProgressPoint;
+import io.hammingbird.schemas.convert.ProgressPoint.Decided;
+import io.hammingbird.schemas.convert.ProgressPoint.Outcome;
 import io.hammingbird.schemas.convert.Published;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -99,6 +103,46 @@ final class SolveOperatorTest {
       solve.gather(1, 42, 60, 4); // a class that no version knows is always worth one
       solve.pass(SolveOperator.CHECKPOINT_PATIENCE_MS + TICK);
       assertThat(solve.versions()).startsWith(1L, 2L, 3L);
+    }
+  }
+
+  @Test
+  void progress_ofEveryDecision_isToldWithItsReason() throws Exception {
+    try (var solve = Rig.open(Lineage.NONE)) {
+      solve.bootstrap();
+      solve.gather(1, 0, 12);
+      solve.pass(TICK);
+      solve.checkpoint(1);
+      solve.gather(1, 12, 30);
+      solve.pass(TICK);
+
+      List<ProgressPoint> decided =
+          solve.progress().stream().filter(p -> p.decision().outcome() != Outcome.NONE).toList();
+      assertThat(decided)
+          .extracting(p -> p.versions().last(), p -> p.items().learned(), p -> p.learner().bits())
+          .startsWith(tuple(1L, 12L, SETTINGS.bits()), tuple(2L, 42L, SETTINGS.bits()));
+      assertThat(decided)
+          .allSatisfy(p -> assertThat(p.decision().reason()).isNotEmpty())
+          .allSatisfy(p -> assertThat(p.eventTimeMs()).isPresent());
+    }
+  }
+
+  @Test
+  void progress_betweenDecisions_isToldWhileItemsComeAndNotAtRest() throws Exception {
+    try (var solve = new Rig(new PublishSettings(3_600_000, 3_600_000, 1), Lineage.NONE)) {
+      solve.harness.open();
+      solve.bootstrap();
+      solve.pass(10 * ProgressLog.INTERVAL_MS);
+      int before = solve.progress().size();
+
+      solve.gather(1, 0, 12);
+      solve.pass(ProgressLog.INTERVAL_MS + TICK);
+      assertThat(solve.progress()).hasSize(before + 1);
+      assertThat(solve.progress().get(before).items().learned()).isEqualTo(12);
+      assertThat(solve.progress().get(before).decision()).isEqualTo(Decided.NOTHING);
+
+      solve.pass(10 * ProgressLog.INTERVAL_MS);
+      assertThat(solve.progress()).hasSize(before + 1);
     }
   }
 
@@ -270,6 +314,10 @@ final class SolveOperatorTest {
 
     List<FeatureMap> maps() {
       return out.side(SolveOperator.MAPS);
+    }
+
+    List<ProgressPoint> progress() {
+      return out.side(SolveOperator.PROGRESS);
     }
 
     List<Published> published() {

@@ -113,6 +113,7 @@ final class RecordsTest {
             sinks.featureMaps(),
             sinks.hashFunctions(),
             sinks.deadLetters(),
+            sinks.progress(),
             sources.features(),
             sources.featureMaps(),
             new KafkaLineage("127.0.0.1:1", topics, client))) {

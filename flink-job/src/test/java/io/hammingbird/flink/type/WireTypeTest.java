@@ -23,10 +23,12 @@ import io.hammingbird.flink.type.SolverInput.Gathered;
 import io.hammingbird.flink.type.SolverInput.Heard;
 import io.hammingbird.flink.type.SolverInput.Offered;
 import io.hammingbird.schemas.DeadLetterEvent;
+import io.hammingbird.schemas.convert.ProgressPoint;
 import io.hammingbird.schemas.convert.Published;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -68,6 +70,7 @@ final class WireTypeTest {
         Arguments.of(JobTypes.SOLVER_INPUT, new Heard(Drawn.map(2))),
         Arguments.of(JobTypes.FEATURE_MAP, Drawn.map(3)),
         Arguments.of(JobTypes.PUBLISHED, published()),
+        Arguments.of(JobTypes.PROGRESS, progress()),
         Arguments.of(
             JobTypes.DEAD_LETTER,
             new DeadLetterEvent("t", 1, 2, 3, null, new byte[] {1}, "unparsable", "why")));
@@ -77,6 +80,18 @@ final class WireTypeTest {
     Gatherer gatherer = new Gatherer(Drawn.map(1), Drawn.learn(10, 0.1));
     gatherer.add(new SignedItem(item, 1));
     return gatherer.drain();
+  }
+
+  private static ProgressPoint progress() {
+    return new ProgressPoint(
+        7,
+        OptionalLong.empty(),
+        new ProgressPoint.Origin("probe", 16, 1),
+        new ProgressPoint.Decided(ProgressPoint.Outcome.WITHHELD, "no better", 3),
+        new ProgressPoint.Versions(1, 1, 1),
+        new ProgressPoint.Items(10, 1, 0, 0, 0),
+        new ProgressPoint.Solved(3, 10, 0.1, 2, new TreeMap<>(), new TreeMap<>(), "whole"),
+        new ProgressPoint.InService(Double.NaN, 0, 0));
   }
 
   private static Published published() {

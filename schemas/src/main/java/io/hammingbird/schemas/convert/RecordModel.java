@@ -9,6 +9,8 @@ import io.hammingbird.schemas.record.FeatureEvent;
 import io.hammingbird.schemas.record.FeatureMapRecord;
 import io.hammingbird.schemas.record.HashFunctionRecord;
 import io.hammingbird.schemas.record.ItemCodesRecord;
+import io.hammingbird.schemas.record.LearnerProgress;
+import io.hammingbird.schemas.record.MeasuredQuality;
 import io.hammingbird.schemas.record.SparseFeatures;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +37,9 @@ final class RecordModel extends SpecificData {
           ControlSetting.class,
           ItemCodesRecord.class,
           CodeRecord.class,
-          DeadLetter.class);
+          DeadLetter.class,
+          LearnerProgress.class,
+          MeasuredQuality.class);
 
   private final Map<String, Class<?>> records = new HashMap<>();
 

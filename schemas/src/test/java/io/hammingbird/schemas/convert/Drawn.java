@@ -20,10 +20,18 @@ import io.hammingbird.core.vector.LabelSet;
 import io.hammingbird.core.vector.SparseVector;
 import io.hammingbird.schemas.AttributeVector;
 import io.hammingbird.schemas.DeadLetterEvent;
+import io.hammingbird.schemas.convert.ProgressPoint.Decided;
+import io.hammingbird.schemas.convert.ProgressPoint.InService;
+import io.hammingbird.schemas.convert.ProgressPoint.Items;
+import io.hammingbird.schemas.convert.ProgressPoint.Origin;
+import io.hammingbird.schemas.convert.ProgressPoint.Outcome;
+import io.hammingbird.schemas.convert.ProgressPoint.Solved;
+import io.hammingbird.schemas.convert.ProgressPoint.Versions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -112,6 +120,31 @@ final class Drawn {
         random.nextBoolean() ? null : bytes(),
         RecordFormatException.NOT_FINITE,
         word());
+  }
+
+  ProgressPoint point() {
+    Provenance learned = provenance();
+    return new ProgressPoint(
+        random.nextLong(),
+        random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(random.nextLong()),
+        new Origin(word(), random.nextInt(200), random.nextInt(9)),
+        random.nextBoolean()
+            ? Decided.NOTHING
+            : new Decided(
+                random.nextBoolean() ? Outcome.PUBLISHED : Outcome.WITHHELD,
+                word(),
+                random.nextLong(9999)),
+        new Versions(random.nextLong(), random.nextLong(), random.nextLong()),
+        new Items(random.nextLong(), random.nextInt(9), random.nextInt(9), 0, random.nextInt(9)),
+        new Solved(
+            random.nextInt(99),
+            random.nextDouble(),
+            learned.churn(),
+            random.nextBoolean() ? Double.NaN : learned.objective(),
+            random.nextBoolean() ? new TreeMap<>() : learned.quality(),
+            learned.modalityWeights(),
+            word()),
+        new InService(random.nextBoolean() ? Double.NaN : 0.5, random.nextInt(99), 1));
   }
 
   AttributeVector attributes() {

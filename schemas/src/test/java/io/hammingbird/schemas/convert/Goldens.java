@@ -21,9 +21,17 @@ import io.hammingbird.core.vector.LabelSet;
 import io.hammingbird.core.vector.SparseVector;
 import io.hammingbird.schemas.AttributeVector;
 import io.hammingbird.schemas.DeadLetterEvent;
+import io.hammingbird.schemas.convert.ProgressPoint.Decided;
+import io.hammingbird.schemas.convert.ProgressPoint.InService;
+import io.hammingbird.schemas.convert.ProgressPoint.Items;
+import io.hammingbird.schemas.convert.ProgressPoint.Origin;
+import io.hammingbird.schemas.convert.ProgressPoint.Outcome;
+import io.hammingbird.schemas.convert.ProgressPoint.Solved;
+import io.hammingbird.schemas.convert.ProgressPoint.Versions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** The values in the golden files of version 1. They stay as they are for ever. */
@@ -93,6 +101,25 @@ final class Goldens {
         "not a record".getBytes(UTF_8),
         RecordFormatException.UNPARSABLE,
         "FeatureEvent starts with 6e6f, needs c301: not an Avro single object");
+  }
+
+  static ProgressPoint point() {
+    return new ProgressPoint(
+        1_790_000_000_123L,
+        OptionalLong.of(1_780_000_000_456L),
+        new Origin("a2lh", 64, 3),
+        new Decided(Outcome.PUBLISHED, "better by 0.02", 412),
+        new Versions(12, 10, 4),
+        new Items(9000, 256, 30, 20, 1),
+        new Solved(
+            14,
+            8999.5,
+            0.125,
+            42.5,
+            new TreeMap<>(Map.of("text->image", new Quality(0.71, 0.01, 256))),
+            new TreeMap<>(Map.of("image", 0.75, "text", 0.25)),
+            "half-life"),
+        new InService(0.69, 1024, 2));
   }
 
   static AttributeVector attributes() {

@@ -10,6 +10,7 @@ import io.hammingbird.schemas.record.FeatureEvent;
 import io.hammingbird.schemas.record.FeatureMapRecord;
 import io.hammingbird.schemas.record.HashFunctionRecord;
 import io.hammingbird.schemas.record.ItemCodesRecord;
+import io.hammingbird.schemas.record.LearnerProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,8 @@ final class SchemaCompatibilityTest {
         HashFunctionRecord.getClassSchema(),
         ControlSetting.getClassSchema(),
         ItemCodesRecord.getClassSchema(),
-        DeadLetter.getClassSchema());
+        DeadLetter.getClassSchema(),
+        LearnerProgress.getClassSchema());
   }
 
   @ParameterizedTest

@@ -154,7 +154,8 @@ final class LearnerCommand implements Callable<Integer> {
             topics.classAttributes(),
             topics.featureMaps(),
             topics.hashFunctions(),
-            topics.deadLetters()));
+            topics.deadLetters(),
+            topics.progress()));
   }
 
   private int submit(
