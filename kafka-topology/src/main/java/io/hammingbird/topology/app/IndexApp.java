@@ -37,6 +37,7 @@ public final class IndexApp implements AutoCloseable {
   private final Admin admin;
   private final FreshnessWatch freshness;
   private final Retention retention;
+  private final TopicWatcher watcher;
   private final KafkaIndex index;
   private final IndexServer server;
 
@@ -64,6 +65,8 @@ public final class IndexApp implements AutoCloseable {
     freshness =
         new FreshnessWatch(
             streams, admin, settings.applicationId(), flow.topics().features().name());
+    WatchedTopics watched = new WatchedTopics(flow.topics());
+    watcher = new TopicWatcher(KafkaClients.watcher(settings), watched);
     index =
         new KafkaIndex(
             settings,
@@ -74,7 +77,8 @@ public final class IndexApp implements AutoCloseable {
             restores,
             failures,
             producer,
-            freshness);
+            freshness,
+            watched);
     retention =
         new Retention(catalogue, this::stats, index::ownsFirst, index::retire, settings.retain());
     server = serve(settings, featuriser);
@@ -109,6 +113,7 @@ public final class IndexApp implements AutoCloseable {
     app.streams.start(); // after the server, so that it tells of the restore
     app.freshness.start();
     app.retention.start(RETENTION);
+    app.watcher.start();
     log.info(
         "index of '{}' listens on {}://{}:{}",
         settings.collection(),
@@ -166,6 +171,7 @@ public final class IndexApp implements AutoCloseable {
     }
     freshness.close();
     retention.close();
+    watcher.close();
     producer.close(PRODUCER_CLOSE);
     admin.close(PRODUCER_CLOSE);
   }

@@ -67,6 +67,21 @@ final class KafkaClients {
     return config;
   }
 
+  /** The consumer of what is told for people to watch: on its own, without a group. */
+  static Map<String, Object> watcher(IndexSettings settings) {
+    Map<String, Object> config = new HashMap<>();
+    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
+    config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 50);
+    config.put(ConsumerConfig.CLIENT_ID_CONFIG, settings.applicationId() + "-watch");
+    config.putAll(settings.kafka());
+    config.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.brokers());
+    return config;
+  }
+
   /** The producer of what is written over HTTP. */
   static Map<String, Object> producer(IndexSettings settings) {
     Map<String, Object> config = new HashMap<>();

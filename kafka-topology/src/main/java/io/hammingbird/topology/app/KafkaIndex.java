@@ -22,6 +22,7 @@ import io.hammingbird.topology.query.PositionToken;
 import io.hammingbird.topology.query.Serving;
 import io.hammingbird.topology.query.StoreNames;
 import io.hammingbird.topology.serve.IndexAccess;
+import io.hammingbird.topology.serve.News;
 import io.hammingbird.topology.serve.Readiness;
 import io.hammingbird.topology.serve.RequestIds;
 import java.time.Duration;
@@ -54,6 +55,7 @@ final class KafkaIndex implements IndexAccess {
   private final RestoreProgress restores;
   private final ThreadFailures failures;
   private final Producer<byte[], byte[]> producer;
+  private final News news;
   private final KeyCodec keys = new KeyCodec();
 
   KafkaIndex(
@@ -65,7 +67,8 @@ final class KafkaIndex implements IndexAccess {
       RestoreProgress restores,
       ThreadFailures failures,
       Producer<byte[], byte[]> producer,
-      FreshnessWatch freshness) {
+      FreshnessWatch freshness,
+      News news) {
     this.settings = settings;
     this.topics = settings.flow().topics();
     this.partitions = partitions;
@@ -81,6 +84,7 @@ final class KafkaIndex implements IndexAccess {
     this.restores = restores;
     this.failures = failures;
     this.producer = producer;
+    this.news = news;
   }
 
   private static PeerCalls calls(Protection protection) {
@@ -147,6 +151,11 @@ final class KafkaIndex implements IndexAccess {
         restores.restored(),
         restores.remaining(),
         alive ? Optional.empty() : failures.newest());
+  }
+
+  @Override
+  public News news() {
+    return news;
   }
 
   @Override

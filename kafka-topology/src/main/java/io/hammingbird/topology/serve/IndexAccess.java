@@ -52,6 +52,9 @@ public interface IndexAccess {
   /** Returns how far the index is from answering. */
   Readiness readiness();
 
+  /** Returns the newest of what is told for people to watch. */
+  News news();
+
   /**
    * Writes to the features topic; null deletes. Completes with the place of the record when it is
    * safe, exceptionally when it is not.

@@ -150,7 +150,10 @@ public final class IndexServer implements AutoCloseable {
     rate.ifPresent(requests -> config.routes.before("/v1/*", context -> requests.pass()));
     config.routes.beforeMatched(admission::check);
     status(config);
-    collection(new CollectionRoutes(config, index.collection()));
+    CollectionRoutes routes = new CollectionRoutes(config, index.collection());
+    collection(routes);
+    new Watching(index).routes(routes);
+    new Console().routes(config);
   }
 
   private void status(JavalinConfig config) {

@@ -29,6 +29,7 @@ final class ProblemCodes {
           "no-features",
           "no-featuriser",
           "no-hash-function",
+          "no-topic",
           "no-values",
           "not-encodable",
           "not-finite",

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -56,8 +57,15 @@ final class TestIndex implements IndexAccess, AutoCloseable {
           Duration.ofMillis(50));
   private volatile int partitions = 1;
   private volatile RuntimeException failure;
+  private volatile News news =
+      new FixedNews(
+          new News.Progress(News.Topic.UNKNOWN, List.of()),
+          new News.DeadLetters(News.Topic.UNKNOWN, List.of(), new TreeMap<>()));
   private volatile Readiness readiness =
       new Readiness(true, true, "RUNNING", 0, 0, Optional.empty());
+
+  /** What is told as it was told to this test. */
+  record FixedNews(Progress progress, DeadLetters deadLetters) implements News {}
 
   TestIndex(Path dir) {
     flow = new TopologyFixture(dir);
@@ -160,6 +168,16 @@ final class TestIndex implements IndexAccess, AutoCloseable {
   @Override
   public Readiness readiness() {
     return readiness;
+  }
+
+  /** Sets what is told for people to watch. */
+  void news(News now) {
+    news = now;
+  }
+
+  @Override
+  public News news() {
+    return news;
   }
 
   @Override

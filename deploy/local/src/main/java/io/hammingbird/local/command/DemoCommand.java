@@ -175,6 +175,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private void run(Demo demo, Screen screen, int size) throws Exception {
     screen.line("search    " + demo.service().indexAddress() + "/v1/collections/" + collection);
+    screen.line("console   " + demo.service().indexAddress() + "/console/");
     screen.line("flink     " + demo.service().flinkAddress());
     screen.line("kafka     " + demo.brokers());
     screen.line("log       " + LogFile.path());

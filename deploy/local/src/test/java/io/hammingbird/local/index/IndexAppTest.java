@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,6 +108,35 @@ final class IndexAppTest {
       assertThat(app.stats().complete()).isTrue();
       assertThat(app.stats().held().at(2)).isEqualTo(ITEMS);
     }
+  }
+
+  /** A collection of the time before there was such a topic. */
+  @Test
+  void progress_topicMissing_isToldByName_andFollowedOnceItIsThere() throws Exception {
+    Topics topics = Topics.of("old", TopicSettings.defaults());
+    Map<String, String> kafka = Map.of("bootstrap.servers", broker.brokers());
+    CollectionTopics.create(kafka, topics);
+    try (Admin admin = Admin.create(Map.copyOf(kafka))) {
+      admin.deleteTopics(Set.of(topics.progress().name())).all().get();
+    }
+    try (IndexApp app = IndexApp.start(settings("old", "old"))) {
+      awaitProgress(app, "topic 'old.progress' does not exist");
+      assertThat(CollectionTopics.create(kafka, topics)).containsExactly("old.progress");
+      collection(topics).tell("because");
+      awaitProgress(app, "\"reason\":\"because\"");
+    }
+  }
+
+  private void awaitProgress(IndexApp app, String part) {
+    URI uri = URI.create("http://127.0.0.1:%d/v1/collections/old/progress".formatted(app.port()));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                            .body())
+                    .contains(part));
   }
 
   @Test

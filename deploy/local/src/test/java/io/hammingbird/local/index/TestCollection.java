@@ -11,8 +11,11 @@ import io.hammingbird.core.vector.LabelSet;
 import io.hammingbird.schemas.Topics;
 import io.hammingbird.schemas.convert.FeatureEventCodec;
 import io.hammingbird.schemas.convert.HashFunctionCodec;
+import io.hammingbird.schemas.convert.ProgressCodec;
+import io.hammingbird.schemas.convert.ProgressPoint;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -68,6 +71,28 @@ final class TestCollection {
         producer.flush();
         producer.abortTransaction();
       }
+    }
+  }
+
+  /** Tells of a solve that was withheld for {@code reason}. */
+  void tell(String reason) {
+    ProgressPoint point =
+        new ProgressPoint(
+            1,
+            OptionalLong.empty(),
+            new ProgressPoint.Origin("none", BITS, 1),
+            new ProgressPoint.Decided(ProgressPoint.Outcome.WITHHELD, reason, 0),
+            new ProgressPoint.Versions(0, 0, 1),
+            new ProgressPoint.Items(0, 0, 0, 0, 0),
+            new ProgressPoint.Solved(0, 0, 0, 0, new TreeMap<>(), new TreeMap<>(), "whole"),
+            new ProgressPoint.InService(Double.NaN, 0, 0));
+    try (Producer<String, byte[]> producer = producer(Map.of())) {
+      var unused =
+          producer.send(
+              new ProducerRecord<>(
+                  topics.progress().name(),
+                  topics.collection(),
+                  new ProgressCodec().encode(point)));
     }
   }
 

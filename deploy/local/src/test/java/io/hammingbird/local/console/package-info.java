@@ -1,0 +1,2 @@
+/** The web console in a browser. */
+package io.hammingbird.local.console;
