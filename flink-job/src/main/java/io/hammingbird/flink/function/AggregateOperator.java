@@ -10,6 +10,8 @@ import io.hammingbird.flink.type.LedgerSignal.MapAnnounced;
 import io.hammingbird.flink.type.SolverInput;
 import io.hammingbird.flink.type.SolverInput.Gathered;
 import java.util.concurrent.ScheduledFuture;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -29,6 +31,9 @@ public final class AggregateOperator extends AbstractStreamOperator<SolverInput>
 
   private transient ScheduledFuture<?> next;
   private transient Gatherer gatherer; // null until the first map is announced
+  private transient Counter added;
+  private transient Counter unlearned;
+  private transient Counter deltas;
 
   /**
    * Makes the operator.
@@ -47,6 +52,10 @@ public final class AggregateOperator extends AbstractStreamOperator<SolverInput>
   @Override
   public void open() throws Exception {
     super.open();
+    MetricGroup metrics = getMetricGroup().addGroup(Metrics.GROUP);
+    added = metrics.counter("items_added");
+    unlearned = metrics.counter("items_unlearned");
+    deltas = metrics.counter("deltas");
     awaitInterval();
   }
 
@@ -80,6 +89,7 @@ public final class AggregateOperator extends AbstractStreamOperator<SolverInput>
               .formatted(change.item().id()));
     }
     gatherer.add(change);
+    (change.sign() > 0 ? added : unlearned).inc();
     if (gatherer.isFull()) {
       send();
     }
@@ -107,6 +117,7 @@ public final class AggregateOperator extends AbstractStreamOperator<SolverInput>
   private void send() {
     if (gatherer != null && !gatherer.isEmpty()) {
       output.collect(new StreamRecord<>(new Gathered(gatherer.drain())));
+      deltas.inc();
     }
   }
 }

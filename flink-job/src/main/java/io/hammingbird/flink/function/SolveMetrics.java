@@ -13,7 +13,9 @@ import org.apache.flink.metrics.MetricGroup;
 
 /**
  * Shows the trainer's last report as gauges. Written by the task's thread, read by Flink's: the
- * report is a value and its field volatile, so a reader sees one whole report.
+ * report is a value and its field volatile, so a reader sees one whole report. What there is one of
+ * for each direction, modality or strategy lies in a group with a key and a value, which reporters
+ * that know labels show as a label of one metric.
  */
 final class SolveMetrics {
 
@@ -45,27 +47,24 @@ final class SolveMetrics {
     real(group, "prequential_quality", r -> r.inService().quality());
     whole(group, "prequential_window", r -> r.inService().items());
     whole(group, "drifts", r -> r.inService().drifts());
-    MetricGroup follow = group.addGroup("follow");
-    MetricGroup gains = group.addGroup("follow_gain");
     for (Mode strategy : settings.follow().strategies()) {
-      whole(follow, strategy.toString(), r -> r.strategy() == strategy ? 1 : 0);
-      real(gains, strategy.toString(), r -> r.gains().getOrDefault(strategy, 0.0));
+      MetricGroup one = group.addGroup("strategy", strategy.toString());
+      whole(one, "in_use", r -> r.strategy() == strategy ? 1 : 0);
+      real(one, "gain", r -> r.gains().getOrDefault(strategy, 0.0));
     }
     qualities(group, settings.shape());
   }
 
   private void qualities(MetricGroup group, CollectionShape shape) {
-    MetricGroup weights = group.addGroup("modality_weight");
-    MetricGroup quality = group.addGroup("quality");
-    MetricGroup error = group.addGroup("quality_error");
     for (String source : shape.modalities()) {
-      real(weights, source, r -> r.modalityWeights().getOrDefault(source, Double.NaN));
+      MetricGroup modality = group.addGroup("modality", source);
+      real(modality, "weight", r -> r.modalityWeights().getOrDefault(source, Double.NaN));
       for (String target : shape.modalities()) {
         if (!source.equals(target)) {
-          String direction = source + "->" + target;
-          String name = source + "_to_" + target;
-          measured(quality, name, direction, Quality::meanAveragePrecision);
-          measured(error, name, direction, Quality::standardError);
+          String way = source + "->" + target;
+          MetricGroup direction = group.addGroup("direction", source + "_to_" + target);
+          measured(direction, "quality", way, Quality::meanAveragePrecision);
+          measured(direction, "quality_error", way, Quality::standardError);
         }
       }
     }
@@ -99,12 +98,12 @@ final class SolveMetrics {
 
   /** Shows one figure of a direction; NaN until it was first measured. */
   private void measured(
-      MetricGroup group, String name, String direction, ToDoubleFunction<Quality> figure) {
+      MetricGroup group, String name, String way, ToDoubleFunction<Quality> figure) {
     real(
         group,
         name,
         r -> {
-          Quality measured = r.quality().get(direction);
+          Quality measured = r.quality().get(way);
           return measured == null ? Double.NaN : figure.applyAsDouble(measured);
         });
   }

@@ -134,6 +134,7 @@ public final class ValidateFunction extends ProcessFunction<SourceRecord, ItemCh
   }
 
   private Counter counterOf(String code) {
-    return rejectedBy.computeIfAbsent(code, name -> metrics.counter("dead_letters_" + name));
+    return rejectedBy.computeIfAbsent(
+        code, name -> metrics.addGroup("code", name).counter("dead_letters"));
   }
 }

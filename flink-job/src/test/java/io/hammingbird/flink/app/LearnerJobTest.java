@@ -341,19 +341,23 @@ final class LearnerJobTest {
       assertThat(count(run, "solve.moments_weight")).isEqualTo(counts.learned());
       assertThat(count(run, "solve.last_version")).isEqualTo(run.functions().size());
       assertThat(count(run, "solve.versions_published")).isEqualTo(run.functions().size());
-      assertThat(count(run, "solve.follow.whole")).isOne();
-      assertThat(sum(run, "solve.modality_weight.text")).isEqualTo(0.75);
-      assertThat(sum(run, "solve.quality.image_to_text")).isBetween(0.0, 1.0);
-      assertThat(sum(run, "solve.quality_error.text_to_image")).isBetween(0.0, 1.0);
+      assertThat(count(run, "solve.strategy.whole.in_use")).isOne();
+      assertThat(sum(run, "solve.modality.text.weight")).isEqualTo(0.75);
+      assertThat(sum(run, "solve.direction.image_to_text.quality")).isBetween(0.0, 1.0);
+      assertThat(sum(run, "solve.direction.text_to_image.quality_error")).isBetween(0.0, 1.0);
       assertThat(sum(run, "solve.event_time_lag_ms")).isPositive();
+      assertThat(count(run, "aggregate.items_unlearned")).isPositive();
+      assertThat(count(run, "aggregate.items_added") - count(run, "aggregate.items_unlearned"))
+          .isEqualTo(501);
+      assertThat(count(run, "aggregate.deltas")).isPositive();
       assertThat(count(run, "ledger.items")).isEqualTo(501);
       assertThat(count(run, "ledger.upserts")).isEqualTo(502);
       assertThat(count(run, "ledger.unchanged")).isEqualTo(11);
       assertThat(count(run, "ledger.deletes")).isEqualTo(1);
       assertThat(count(run, "validate.accepted")).isEqualTo(513);
       assertThat(count(run, "validate.dead_letters")).isEqualTo(1);
-      assertThat(count(run, "validate.dead_letters_unparsable")).isEqualTo(1);
-      assertThat(count(run, "validate.dead_letters_not-finite")).isZero();
+      assertThat(count(run, "validate.code.unparsable.dead_letters")).isEqualTo(1);
+      assertThat(count(run, "validate.code.not-finite.dead_letters")).isZero();
     }
   }
 

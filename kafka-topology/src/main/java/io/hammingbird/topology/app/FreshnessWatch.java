@@ -37,6 +37,8 @@ final class FreshnessWatch implements AutoCloseable {
   private final String featuresTopic;
   private final Map<Integer, Freshness> partitions = new HashMap<>(); // confined to the thread
   private final Map<Integer, Known> followed = new ConcurrentHashMap<>();
+  private volatile Set<Integer> owned = Set.of(); // as of the last look, as the next
+  private volatile Set<Integer> standbys = Set.of();
   private final Takeovers takeovers = new Takeovers();
   private final Daemon thread = new Daemon("hammingbird-freshness");
 
@@ -68,6 +70,16 @@ final class FreshnessWatch implements AutoCloseable {
                     it.offset(), Duration.ofNanos(Math.max(0, System.nanoTime() - it.asOf()))));
   }
 
+  /** Returns the partitions that are owned here, as of the last look. */
+  Set<Integer> owned() {
+    return owned;
+  }
+
+  /** Returns the partitions that are followed here, as of the last look. */
+  Set<Integer> followed() {
+    return standbys;
+  }
+
   /** Returns the last offset of {@code partition} that was committed when it was taken over. */
   long committed(int partition) {
     return takeovers.committed(partition);
@@ -78,6 +90,8 @@ final class FreshnessWatch implements AutoCloseable {
       Set<Integer> active = partitions(ThreadMetadata::activeTasks);
       Set<Integer> standby = partitions(ThreadMetadata::standbyTasks);
       standby.removeAll(active);
+      owned = Set.copyOf(active);
+      standbys = Set.copyOf(standby);
       Set<Integer> here = new HashSet<>(active);
       here.addAll(standby);
       partitions.keySet().retainAll(standby);

@@ -17,6 +17,7 @@ import io.hammingbird.topology.gather.Scatter;
 import io.hammingbird.topology.query.FlowCounts;
 import io.hammingbird.topology.query.Functions;
 import io.hammingbird.topology.query.InstanceInfo;
+import io.hammingbird.topology.query.InstanceStanding;
 import io.hammingbird.topology.query.PartitionQuery;
 import io.hammingbird.topology.query.PositionToken;
 import io.hammingbird.topology.query.Serving;
@@ -30,6 +31,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -50,6 +54,8 @@ final class KafkaIndex implements IndexAccess {
   private final Tally tally;
   private final KafkaStreams streams;
   private final KafkaPlaces places;
+  private final StreamsFigures figures;
+  private final FreshnessWatch freshness;
   private final Scatter scatter;
   private final PeerService peers;
   private final RestoreProgress restores;
@@ -76,6 +82,8 @@ final class KafkaIndex implements IndexAccess {
     this.tally = tally;
     this.streams = streams;
     places = new KafkaPlaces(streams, settings.place(), freshness);
+    this.freshness = freshness;
+    figures = new StreamsFigures(streams::metrics, topics.features().name());
     LocalStores local = new LocalStores(places, topics.features().name());
     scatter =
         new Scatter(
@@ -137,6 +145,26 @@ final class KafkaIndex implements IndexAccess {
   @Override
   public List<InstanceInfo> instances() {
     return places.known();
+  }
+
+  @Override
+  public InstanceStanding standing() {
+    SortedMap<Integer, Long> lag = figures.lag();
+    lag.keySet().retainAll(freshness.owned());
+    SortedMap<Integer, Long> stale = new TreeMap<>();
+    for (int partition : freshness.followed()) {
+      freshness
+          .standing(partition)
+          .ifPresent(standing -> stale.put(partition, standing.age().toMillis()));
+    }
+    return new InstanceStanding(
+        new TreeSet<>(freshness.owned()),
+        new TreeSet<>(freshness.followed()),
+        lag,
+        stale,
+        places.indexBytes(),
+        scatter.counts(),
+        figures.figures());
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.hammingbird.topology.app;
 import io.hammingbird.topology.gather.Holder;
 import io.hammingbird.topology.gather.Peers;
 import io.hammingbird.topology.gather.Stores;
+import io.hammingbird.topology.query.IndexBytes;
 import io.hammingbird.topology.query.InstanceInfo;
 import io.hammingbird.topology.query.Serving;
 import io.hammingbird.topology.query.StoreNames;
@@ -118,6 +119,22 @@ final class KafkaPlaces implements Stores, Peers {
               .get(partition));
     } catch (InvalidStateStoreException | IllegalStateException e) {
       return Optional.empty(); // not started, stopped, or closing a store while we look at it
+    }
+  }
+
+  /** Returns the memory of the indexes that are here, in bytes. */
+  long indexBytes() {
+    try {
+      return streams
+          .query(StateQueryRequest.inStore(StoreNames.CODES).withQuery(new IndexBytes()))
+          .getPartitionResults()
+          .values()
+          .stream()
+          .filter(QueryResult::isSuccess)
+          .mapToLong(QueryResult::getResult)
+          .sum();
+    } catch (InvalidStateStoreException | IllegalStateException e) {
+      return 0;
     }
   }
 

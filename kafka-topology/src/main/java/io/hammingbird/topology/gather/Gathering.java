@@ -92,6 +92,7 @@ final class Gathering<R> {
   private void again() throws InterruptedException {
     TimeUnit.NANOSECONDS.sleep(Math.min(RETRY_NANOS, remaining()));
     tried.clear();
+    scatter.retried();
     ask(Set.copyOf(pending));
   }
 
@@ -112,6 +113,7 @@ final class Gathering<R> {
             }
           });
       slow.forEach(hedgeAt::remove);
+      scatter.hedged(slow.size());
       ask(slow);
       return;
     }

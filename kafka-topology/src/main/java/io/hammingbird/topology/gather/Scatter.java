@@ -1,5 +1,6 @@
 package io.hammingbird.topology.gather;
 
+import io.hammingbird.topology.query.AskCounts;
 import io.hammingbird.topology.query.PartitionQuery;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /**
@@ -25,6 +27,9 @@ public final class Scatter {
   private final Remote remote;
   private final Duration hedge;
   private final LongSupplier nanoTime;
+  private final LongAdder hedged = new LongAdder();
+  private final LongAdder unreachable = new LongAdder();
+  private final LongAdder retried = new LongAdder();
   private final Map<String, Long> suspects = new ConcurrentHashMap<>();
 
   /**
@@ -46,6 +51,19 @@ public final class Scatter {
   public <R> Gathered<R> ask(
       Set<Integer> partitions, PartitionQuery<R> query, Conditions conditions) {
     return new Gathering<>(this, partitions, query, conditions).run();
+  }
+
+  /** Returns what became of asking others so far. */
+  public AskCounts counts() {
+    return new AskCounts(hedged.sum(), unreachable.sum(), retried.sum());
+  }
+
+  void hedged(int partitions) {
+    hedged.add(partitions);
+  }
+
+  void retried() {
+    retried.increment();
   }
 
   Local local() {
@@ -81,6 +99,7 @@ public final class Scatter {
 
   void suspect(String peer, boolean failed) {
     if (failed) {
+      unreachable.increment();
       suspects.put(peer, now() + SUSPICION.toNanos());
     } else {
       suspects.remove(peer);

@@ -6,6 +6,7 @@ import io.hammingbird.topology.gather.Gathered;
 import io.hammingbird.topology.query.FlowCounts;
 import io.hammingbird.topology.query.Functions;
 import io.hammingbird.topology.query.InstanceInfo;
+import io.hammingbird.topology.query.InstanceStanding;
 import io.hammingbird.topology.query.PartitionQuery;
 import io.hammingbird.topology.query.PositionToken;
 import java.util.List;
@@ -48,6 +49,9 @@ public interface IndexAccess {
 
   /** Returns the instances that share the collection; none where this one works alone. */
   List<InstanceInfo> instances();
+
+  /** Returns how this instance stands, by itself. */
+  InstanceStanding standing();
 
   /** Returns how far the index is from answering. */
   Readiness readiness();

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,9 +54,13 @@ public final class IndexServer implements AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     Gather gather = new Gather(index);
-    metrics = new ServeMetrics(gather);
     SearchReader reader = new SearchReader(index, settings.limits(), featuriser);
-    search = searches(reader, gather, settings.slowQuery());
+    // Its searches are nobody's: they are neither logged nor counted.
+    warmUp =
+        new WarmUp(
+            index, searches(reader, gather, Duration.ZERO, found -> {}), settings.warmUp());
+    metrics = new ServeMetrics(index, gather, warmUp::done);
+    search = searches(reader, gather, settings.slowQuery(), metrics.searches());
     items = new ItemsHandler(index, gather, clock);
     scroll = new ScrollHandler(gather, settings.limits().maxLimit());
     functions = new FunctionsHandler(index, gather);
@@ -65,18 +70,19 @@ public final class IndexServer implements AutoCloseable {
     audit = new AuditLog(clock);
     admission = new Admission(settings.protection(), clock);
     deadline = new RequestDeadline(settings.connections().request());
-    warmUp = new WarmUp(index, searches(reader, gather, Duration.ZERO), settings.warmUp());
     status = new StatusHandler(index, gather, warmUp);
     server = Javalin.create(this::configure);
   }
 
-  private SearchHandler searches(SearchReader reader, Gather gather, Duration slow) {
+  private SearchHandler searches(
+      SearchReader reader, Gather gather, Duration slow, Consumer<Search.Found> counted) {
     return new SearchHandler(
         reader,
         new Search(index.functions(), gather),
         gather,
         index.functions(),
-        new SlowQueries(slow));
+        new SlowQueries(slow),
+        counted);
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /** Answers {@code POST …/search} and {@code POST …/search:batch}. */
@@ -26,11 +27,22 @@ final class SearchHandler {
   private final Gather gather;
   private final Functions functions;
   private final SlowQueries slow;
+  private final Consumer<Search.Found> counted;
 
+  /**
+   * @param slow told of every search, to log those that took long
+   * @param counted told of every search that was answered
+   */
   SearchHandler(
-      SearchReader reader, Search search, Gather gather, Functions functions, SlowQueries slow) {
+      SearchReader reader,
+      Search search,
+      Gather gather,
+      Functions functions,
+      SlowQueries slow,
+      Consumer<Search.Found> counted) {
     this.functions = functions;
     this.slow = slow;
+    this.counted = counted;
     this.reader = reader;
     this.search = search;
     this.gather = gather;
@@ -49,14 +61,14 @@ final class SearchHandler {
   /**
    * Answers several searches; one that cannot be answered has a problem in its place.
    *
-   * @param counted is told how many there are, before any of them is done
+   * @param charge is told how many there are, before any of them is done
    */
-  ObjectNode batch(byte[] body, IntConsumer counted) {
+  ObjectNode batch(byte[] body, IntConsumer charge) {
     long start = System.nanoTime();
     List<SearchRequest> requests = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
     List<JsonNode> searches = reader.readBatch(Json.parse(body));
-    counted.accept(searches.size());
+    charge.accept(searches.size());
     ObjectNode[] results = new ObjectNode[searches.size()];
     for (int i = 0; i < results.length; i++) {
       try {
@@ -86,6 +98,7 @@ final class SearchHandler {
 
   private ObjectNode answer(SearchRequest request, Search.Found found, long start) {
     long searched = System.nanoTime();
+    counted.accept(found);
     ObjectNode answer = Json.object();
     ArrayNode hits = answer.putArray("hits");
     Map<String, StoredItem> items =

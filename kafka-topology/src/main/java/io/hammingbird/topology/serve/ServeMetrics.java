@@ -1,5 +1,6 @@
 package io.hammingbird.topology.serve;
 
+import io.hammingbird.schemas.convert.RecordFormatException;
 import io.hammingbird.topology.query.FlowCounts;
 import io.hammingbird.topology.query.IndexCounts;
 import io.hammingbird.topology.query.IndexStats;
@@ -11,14 +12,23 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.ToDoubleFunction;
 
-/** What Prometheus is told. Thread-safe. */
+/**
+ * What Prometheus is told. Every metric carries the collection as a label. Thread-safe.
+ *
+ * <p>What is registered here is of the whole collection, so every instance tells the same; what the
+ * others register is of this instance alone.
+ */
 final class ServeMetrics {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Gather gather;
+  private final InstanceMetrics instance;
+  private final ProcessMetrics process;
+  private final SearchTally searches;
 
   /** As of the last scrape, so that a scrape asks the stores once. */
   private volatile IndexStats stats =
@@ -30,19 +40,28 @@ final class ServeMetrics {
           new FlowCounts(0, 0, 0, 0, Collections.emptySortedMap(), 0, 0),
           false);
 
-  ServeMetrics(Gather gather) {
+  /**
+   * @param warm whether the server has searched enough for itself
+   */
+  ServeMetrics(IndexAccess index, Gather gather, BooleanSupplier warm) {
     this.gather = gather;
+    registry.config().commonTags("collection", index.collection());
     gauge("items", "Items in the index", IndexStats::items);
     gauge("reencode_pending", "Items that are not at the target version", IndexStats::pending);
     gauge("reencode_progress", "Share of items at the target version", IndexStats::progress);
     gauge("target_version", "Version that items are encoded by", IndexStats::targetVersion);
     gauge("newest_version", "Newest hash function", IndexStats::newestVersion);
+    gauge("stats_complete", "Whether every partition answered", s -> s.complete() ? 1 : 0);
     counter("records_encoded", "Items encoded as they came", FlowCounts::encoded);
     counter("records_unchanged", "Items that came again unchanged", FlowCounts::unchanged);
     counter("items_withdrawn", "Items deleted or withdrawn", FlowCounts::withdrawn);
     counter("items_moved", "Items moved to another version", FlowCounts::moved);
     counter("bad_functions", "Hash functions that could not be used", FlowCounts::badFunctions);
     counter("bad_settings", "Settings that could not be used", FlowCounts::badSettings);
+    RecordFormatException.codes().forEach(this::badRecords); // from the start, so zeros are seen
+    searches = new SearchTally(registry);
+    instance = new InstanceMetrics(registry, index, warm);
+    process = new ProcessMetrics(registry);
   }
 
   /** Notes one request. */
@@ -59,11 +78,17 @@ final class ServeMetrics {
         .record(time);
   }
 
+  /** Returns what counts the searches of users. */
+  SearchTally searches() {
+    return searches;
+  }
+
   /** Returns all metrics in the text format. */
   String scrape() {
     IndexStats now = gather.stats();
     stats = now;
     now.done().badRecords().keySet().forEach(this::badRecords);
+    instance.look();
     return registry.scrape();
   }
 
@@ -91,6 +116,7 @@ final class ServeMetrics {
   }
 
   void close() {
+    process.close();
     registry.close();
   }
 }

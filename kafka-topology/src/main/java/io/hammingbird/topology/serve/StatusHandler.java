@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hammingbird.topology.query.IndexStats;
 import io.hammingbird.topology.query.InstanceInfo;
+import io.hammingbird.topology.query.InstanceStanding;
 
 /** Tells how the index stands. */
 final class StatusHandler {
@@ -67,8 +68,18 @@ final class StatusHandler {
       node.put("here", instance.here());
       node.set("active", Json.tree(instance.active()));
       node.set("standby", Json.tree(instance.standby()));
+      if (instance.here()) {
+        tellStanding(node);
+      }
     }
     return answer;
+  }
+
+  private void tellStanding(ObjectNode node) {
+    InstanceStanding standing = index.standing();
+    node.put("status", status(index.readiness()));
+    node.set("lag_records", Json.tree(standing.lag()));
+    node.set("stale_ms", Json.tree(standing.staleMs()));
   }
 
   ObjectNode health() {

@@ -1,6 +1,7 @@
 package io.hammingbird.topology.store;
 
 import io.hammingbird.core.encode.ItemCodes;
+import io.hammingbird.topology.query.IndexBytes;
 import io.hammingbird.topology.query.IndexCounts;
 import io.hammingbird.topology.query.IndexStatistics;
 import io.hammingbird.topology.query.IndexedItem;
@@ -34,8 +35,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 /**
  * The codes of one partition: a key-value store (item id to codes, on disk and in the changelog)
  * that lasts, and over it a Hamming index in memory that answers {@link NearestNeighbors}, {@link
- * NearestNeighborsBatch}, {@link IndexStatistics}, {@link SampleIds} and {@link Serving}. Other
- * queries go to the key-value store.
+ * NearestNeighborsBatch}, {@link IndexStatistics}, {@link IndexBytes}, {@link SampleIds} and {@link
+ * Serving}. Other queries go to the key-value store.
  *
  * <p>The stream thread writes; any thread may query. Index and position lie under one lock, so the
  * position of an answer is the position at which it was true.
@@ -203,6 +204,9 @@ public final class HammingIndexStore implements StateStore {
     }
     if (query instanceof IndexStatistics) {
       return answer(bound, () -> loaded, () -> index.counts());
+    }
+    if (query instanceof IndexBytes) {
+      return answer(bound, () -> loaded, () -> index.bytes());
     }
     if (query instanceof SampleIds sample) {
       return answer(bound, () -> loaded, () -> index.sample(sample.count()));

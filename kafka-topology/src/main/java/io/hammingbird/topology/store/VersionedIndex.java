@@ -211,6 +211,17 @@ final class VersionedIndex {
     return new IndexCounts(items.size(), byVersion, codes);
   }
 
+  /** Returns the memory of the codes and of the tables over them, in bytes. */
+  long bytes() {
+    long bytes = versions.length * (long) (Long.BYTES + Float.BYTES);
+    for (Columns held : columns.values()) {
+      for (CodeIndex index : held.byModality.values()) {
+        bytes += index.bytes();
+      }
+    }
+    return bytes;
+  }
+
   /** Returns the version of the codes of {@code id}, or −1 if there is no such item. */
   long version(String id) {
     int ordinal = items.ordinal(id);

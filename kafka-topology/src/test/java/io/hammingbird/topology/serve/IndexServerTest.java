@@ -316,9 +316,17 @@ final class IndexServerTest {
     String text = new String(reply.response().body(), StandardCharsets.UTF_8);
     assertThat(reply.status()).isEqualTo(200);
     assertThat(text)
-        .contains("hammingbird_items 12.0")
-        .contains("hammingbird_target_version 1.0")
-        .contains("hammingbird_bad_records_total{code=\"unparsable\"} 1.0")
+        .contains("hammingbird_items{collection=\"test\"} 12.0")
+        .contains("hammingbird_target_version{collection=\"test\"} 1.0")
+        .contains("hammingbird_bad_records_total{code=\"unparsable\",collection=\"test\"} 1.0")
+        .contains("hammingbird_bad_records_total{code=\"not-finite\",collection=\"test\"} 0.0")
+        .contains("hammingbird_searches_total{collection=\"test\",strategy=\"scan\"} 1.0")
+        .contains("hammingbird_searches_total{collection=\"test\",strategy=\"buckets\"} 0.0")
+        .contains("hammingbird_codes_scanned_total{collection=\"test\"} 12.0")
+        .contains("hammingbird_searches_partial_total{collection=\"test\"} 0.0")
+        .contains("hammingbird_ready{collection=\"test\"} 1.0")
+        .contains("hammingbird_warm{collection=\"test\"} 1.0")
+        .contains("jvm_memory_used_bytes", "process_cpu_usage")
         .contains("hammingbird_http_requests_seconds_count")
         .contains("route=\"/v1/collections/{collection}/search\",status=\"200\"")
         .contains("route=\"/v1/collections/{collection}/search\",status=\"400\"");

@@ -15,6 +15,7 @@ import io.hammingbird.topology.gather.Stores;
 import io.hammingbird.topology.query.FlowCounts;
 import io.hammingbird.topology.query.Functions;
 import io.hammingbird.topology.query.InstanceInfo;
+import io.hammingbird.topology.query.InstanceStanding;
 import io.hammingbird.topology.query.PartitionQuery;
 import io.hammingbird.topology.query.PositionToken;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +62,7 @@ final class TestIndex implements IndexAccess, AutoCloseable {
       new FixedNews(
           new News.Progress(News.Topic.UNKNOWN, List.of()),
           new News.DeadLetters(News.Topic.UNKNOWN, List.of(), new TreeMap<>()));
+  private volatile InstanceStanding standing = InstanceStanding.NONE;
   private volatile Readiness readiness =
       new Readiness(true, true, "RUNNING", 0, 0, Optional.empty());
 
@@ -83,6 +85,10 @@ final class TestIndex implements IndexAccess, AutoCloseable {
   /** Has every question to the partitions fail from now on. */
   void fail(RuntimeException how) {
     failure = how;
+  }
+
+  void standing(InstanceStanding now) {
+    standing = now;
   }
 
   void readiness(Readiness now) {
@@ -163,6 +169,11 @@ final class TestIndex implements IndexAccess, AutoCloseable {
   public List<InstanceInfo> instances() {
     return List.of(
         new InstanceInfo("here", 8080, true, new TreeSet<>(Set.of(0)), new TreeSet<>(Set.of(1))));
+  }
+
+  @Override
+  public InstanceStanding standing() {
+    return standing;
   }
 
   @Override

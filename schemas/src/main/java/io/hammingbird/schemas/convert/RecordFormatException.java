@@ -1,5 +1,7 @@
 package io.hammingbird.schemas.convert;
 
+import java.util.List;
+
 /** A record that cannot be used. The message says what was wrong, found and needed. */
 public final class RecordFormatException extends RuntimeException {
 
@@ -18,6 +20,9 @@ public final class RecordFormatException extends RuntimeException {
   /** A label is the empty string. */
   public static final String BAD_LABEL = "bad-label";
 
+  private static final List<String> CODES =
+      List.of(UNPARSABLE, EMPTY_ID, NOT_FINITE, BAD_VECTOR, BAD_LABEL);
+
   private static final long serialVersionUID = 1L;
 
   private final String code;
@@ -35,6 +40,11 @@ public final class RecordFormatException extends RuntimeException {
   RecordFormatException(String code, String message, Throwable cause) {
     super(message, cause);
     this.code = code;
+  }
+
+  /** Returns the short names of all faults that a record may have, whatever its collection. */
+  public static List<String> codes() {
+    return CODES;
   }
 
   /** Returns the stable short name of the fault. */

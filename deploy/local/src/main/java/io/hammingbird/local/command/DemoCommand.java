@@ -87,6 +87,14 @@ final class DemoCommand implements Callable<Integer> {
   private int flinkPort;
 
   @Option(
+      names = "--metrics-port",
+      defaultValue = "0",
+      paramLabel = "PORT",
+      description =
+          "Port where Prometheus finds the learner job's metrics, on every address of this machine; 0 for none.")
+  private int metricsPort;
+
+  @Option(
       names = "--parallelism",
       defaultValue = "2",
       paramLabel = "N",
@@ -163,6 +171,7 @@ final class DemoCommand implements Callable<Integer> {
         parallelism,
         httpPort,
         flinkPort,
+        metricsPort,
         eventsPerSecond);
   }
 

@@ -23,6 +23,7 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.RecoveryClaimMode;
+import org.apache.flink.metrics.prometheus.PrometheusReporterFactory;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.minicluster.RpcServiceSharing;
@@ -67,9 +68,22 @@ public final class LocalFlink implements AutoCloseable {
    * @throws IllegalStateException if the cluster does not come up, with what it said
    */
   public static LocalFlink start(Path folder, int port, int slots) throws IOException {
+    return start(folder, port, slots, 0);
+  }
+
+  /**
+   * Starts a cluster that tells Prometheus of its metrics.
+   *
+   * @param metricsPort where it does so, on every address of the machine; 0 for nowhere
+   */
+  public static LocalFlink start(Path folder, int port, int slots, int metricsPort)
+      throws IOException {
     Path checkpoints = Files.createDirectories(folder.resolve("checkpoints")).toAbsolutePath();
     Files.createDirectories(folder.resolve("web"));
     Configuration configuration = configuration(folder.toAbsolutePath(), checkpoints, port);
+    if (metricsPort != 0) {
+      reportTo(metricsPort, configuration);
+    }
     MiniCluster cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
@@ -91,6 +105,14 @@ public final class LocalFlink implements AutoCloseable {
           "Flink did not start with its dashboard on port %d: %s".formatted(port, e.getMessage()),
           e);
     }
+  }
+
+  private static void reportTo(int port, Configuration configuration) {
+    String reporter = "metrics.reporter.prometheus.";
+    configuration.setString(reporter + "factory.class", PrometheusReporterFactory.class.getName());
+    configuration.setString(reporter + "port", Integer.toString(port));
+    // Else a label's value such as not-finite would become not_finite.
+    configuration.setString(reporter + "filterLabelValueCharacters", "false");
   }
 
   private static Configuration configuration(Path folder, Path checkpoints, int port) {

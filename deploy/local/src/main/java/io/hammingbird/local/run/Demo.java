@@ -53,7 +53,7 @@ public final class Demo implements AutoCloseable {
     this.settings = settings;
     try {
       opened(RunFolder.hold(settings.dir(), settings.kind()));
-      LocalService.requireFree(settings.httpPort(), settings.flinkPort());
+      LocalService.requireFree(settings.httpPort(), settings.flinkPort(), settings.metricsPort());
       broker = opened(EmbeddedBroker.start(settings.dir().resolve("broker")));
       kafka = Map.of("bootstrap.servers", broker.brokers());
       topics = Topics.of(settings.collection(), TopicSettings.defaults());
@@ -95,7 +95,12 @@ public final class Demo implements AutoCloseable {
             settings.parallelism(),
             Map.of());
     return new ServiceSettings(
-        settings.dir(), job, settings.httpPort(), settings.flinkPort(), settings.featuriser());
+        settings.dir(),
+        job,
+        settings.httpPort(),
+        settings.flinkPort(),
+        settings.metricsPort(),
+        settings.featuriser());
   }
 
   private <T extends AutoCloseable> T opened(T part) {

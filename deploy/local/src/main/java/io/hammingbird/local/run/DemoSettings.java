@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param parallelism of the learner job
  * @param httpPort of the index, 0 for any free one
  * @param flinkPort of the dashboard, 0 for any free one
+ * @param metricsPort where the job tells Prometheus of its metrics, 0 for nowhere
  * @param rate events a second at most
  */
 public record DemoSettings(
@@ -35,7 +36,36 @@ public record DemoSettings(
     int parallelism,
     int httpPort,
     int flinkPort,
+    int metricsPort,
     double rate) {
+
+  /** Makes the settings of a demo whose job tells Prometheus nothing. */
+  public DemoSettings(
+      Path dir,
+      String dataset,
+      ItemStream stream,
+      Optional<TextFeaturiser> featuriser,
+      String collection,
+      LearnSettings learn,
+      PublishSettings publish,
+      int parallelism,
+      int httpPort,
+      int flinkPort,
+      double rate) {
+    this(
+        dir,
+        dataset,
+        stream,
+        featuriser,
+        collection,
+        learn,
+        publish,
+        parallelism,
+        httpPort,
+        flinkPort,
+        0,
+        rate);
+  }
 
   /** Returns what all runs in one state folder must have in common. */
   Map<String, String> kind() {

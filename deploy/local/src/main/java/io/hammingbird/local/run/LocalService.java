@@ -34,7 +34,8 @@ public final class LocalService implements AutoCloseable {
               LocalFlink.start(
                   settings.dir().resolve("flink"),
                   settings.flinkPort(),
-                  settings.job().parallelism()));
+                  settings.job().parallelism(),
+                  settings.metricsPort()));
       job = flink.submit(settings.job().jobName(), env -> LearnerJob.wire(env, settings.job()));
       index = opened(IndexApp.start(indexSettings(settings), settings.featuriser()));
     } catch (IOException | RuntimeException e) {
@@ -49,14 +50,15 @@ public final class LocalService implements AutoCloseable {
    * @throws IllegalStateException if a port is taken or a part does not start, with what it said
    */
   public static LocalService start(ServiceSettings settings) throws IOException {
-    requireFree(settings.httpPort(), settings.flinkPort());
+    requireFree(settings.httpPort(), settings.flinkPort(), settings.metricsPort());
     return new LocalService(settings);
   }
 
   /** Refuses ports that are taken, before anything is started. */
-  static void requireFree(int httpPort, int flinkPort) {
+  static void requireFree(int httpPort, int flinkPort, int metricsPort) {
     requireFree("HTTP", "--http-port", httpPort);
     requireFree("Flink's dashboard", "--flink-port", flinkPort);
+    requireFree("the job's metrics", "--metrics-port", metricsPort);
   }
 
   private static void requireFree(String what, String option, int port) {

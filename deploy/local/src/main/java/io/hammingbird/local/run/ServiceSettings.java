@@ -12,7 +12,20 @@ import java.util.Optional;
  * @param job what is learned, from which brokers
  * @param httpPort of the index, 0 for any free one
  * @param flinkPort of the dashboard, 0 for any free one
+ * @param metricsPort where the job tells Prometheus of its metrics, 0 for nowhere
  * @param featuriser turns typed queries into features, where the collection has one
  */
 public record ServiceSettings(
-    Path dir, JobSettings job, int httpPort, int flinkPort, Optional<TextFeaturiser> featuriser) {}
+    Path dir,
+    JobSettings job,
+    int httpPort,
+    int flinkPort,
+    int metricsPort,
+    Optional<TextFeaturiser> featuriser) {
+
+  /** Makes the settings of a service whose job tells Prometheus nothing. */
+  public ServiceSettings(
+      Path dir, JobSettings job, int httpPort, int flinkPort, Optional<TextFeaturiser> featuriser) {
+    this(dir, job, httpPort, flinkPort, 0, featuriser);
+  }
+}

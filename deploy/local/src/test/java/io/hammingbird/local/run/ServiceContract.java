@@ -11,11 +11,14 @@ import io.hammingbird.core.vector.Item;
 import io.hammingbird.core.vector.LabelSet;
 import io.hammingbird.flink.app.JobSettings;
 import io.hammingbird.local.broker.CollectionTopics;
+import io.hammingbird.local.broker.LocalPorts;
 import io.hammingbird.local.data.ItemStream;
 import io.hammingbird.local.draw.DemoStream;
 import io.hammingbird.local.feed.Feeder;
 import io.hammingbird.local.feed.TopicTail;
 import io.hammingbird.local.run.IndexClient.Hit;
+import io.hammingbird.local.watch.Scrape;
+import io.hammingbird.local.watch.Watched;
 import io.hammingbird.schemas.AttributeVector;
 import io.hammingbird.schemas.TopicSettings;
 import io.hammingbird.schemas.Topics;
@@ -23,6 +26,10 @@ import io.hammingbird.schemas.convert.DeadLetterCodec;
 import io.hammingbird.schemas.convert.FeatureEventCodec;
 import io.hammingbird.topology.serve.TextFeaturiser;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,6 +71,7 @@ abstract class ServiceContract {
   private final Topics topics = Topics.of("drawn", TopicSettings.defaults());
   private LocalService service;
   private IndexClient client;
+  private int metricsPort;
 
   /** Returns the settings of a client of the broker under test. */
   abstract Map<String, String> kafka();
@@ -84,8 +92,10 @@ abstract class ServiceContract {
             128,
             2,
             Map.of());
+    metricsPort = LocalPorts.free(1).get(0);
     service =
-        LocalService.start(new ServiceSettings(dir, job, 0, 0, Optional.of(new Words(stream))));
+        LocalService.start(
+            new ServiceSettings(dir, job, 0, 0, metricsPort, Optional.of(new Words(stream))));
     client = new IndexClient(service.indexAddress(), topics.collection());
   }
 
@@ -215,7 +225,10 @@ abstract class ServiceContract {
     assertThat(service.job().completedCheckpoints()).isPositive();
     assertThat(service.job().metrics("solve"))
         .containsKeys("items_learned", "objective", "churn", "versions_published", "solve_ms")
-        .containsKeys("quality.text_to_image", "quality.image_to_text", "label_sets")
+        .containsKeys(
+            "direction.text_to_image.quality",
+            "direction.image_to_text.quality_error",
+            "label_sets")
         .containsEntry("settled", 1.0);
     assertThat(service.job().metrics("validate")).containsEntry("accepted", (double) ITEMS);
     assertThat(service.job().metrics("ledger")).containsEntry("items", (double) ITEMS);
@@ -301,6 +314,22 @@ abstract class ServiceContract {
       assertThat(client.get("/items/" + item.id()).status()).isEqualTo(404);
     }
     assertThat(client.labels(relabelled.get(0))).containsExactly("relabelled");
+  }
+
+  @Test
+  @Order(7)
+  void metrics_thatDashboardsAndAlertsAskFor_areThere() throws IOException, InterruptedException {
+    Scrape scrape = new Scrape();
+    scrape.add(read("http://%s:%d/metrics".formatted(LocalPorts.HOST, metricsPort)));
+    scrape.add(read(service.indexAddress() + "/metrics"));
+
+    assertThat(Watched.missing(scrape)).isEmpty();
+  }
+
+  private static String read(String address) throws IOException, InterruptedException {
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString())
+        .body();
   }
 
   private List<String> search(Item item, String from, String to)

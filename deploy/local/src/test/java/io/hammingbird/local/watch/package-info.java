@@ -1,0 +1,2 @@
+/** Dashboards, alerts and manifests against what runs. */
+package io.hammingbird.local.watch;

@@ -1,0 +1,121 @@
+package io.hammingbird.topology.app;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.Supplier;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+
+/**
+ * A small choice of what Kafka Streams and its clients count. They have thousands of metrics, one
+ * for each thread, task, store and partition; here each figure is put together over all of these,
+ * so their number stays the same however large the collection. Thread-safe.
+ */
+final class StreamsFigures {
+
+  private static final String THREADS = "stream-thread-metrics";
+  private static final String STATE = "stream-state-metrics";
+  private static final String FETCH = "consumer-fetch-manager-metrics";
+
+  private static final List<Choice> CHOICES =
+      List.of(
+          new Choice("streams.threads.alive", "stream-metrics", "alive-stream-threads", Math::max),
+          new Choice(
+              "streams.threads.failed.total", "stream-metrics", "failed-stream-threads", Math::max),
+          new Choice("streams.records.processed.total", THREADS, "process-total", Double::sum),
+          new Choice("streams.commits.total", THREADS, "commit-total", Double::sum),
+          new Choice("streams.commit.latency.max.ms", THREADS, "commit-latency-max", Math::max),
+          new Choice(
+              "streams.records.dropped.total",
+              "stream-task-metrics",
+              "dropped-records-total",
+              Double::sum),
+          new Choice(
+              "producer.record.errors.total",
+              "producer-metrics",
+              "record-error-total",
+              Double::sum),
+          // All stores share one cache, and each tells how full it is.
+          new Choice("rocksdb.block.cache.bytes", STATE, "block-cache-usage", Math::max),
+          new Choice("rocksdb.memtables.bytes", STATE, "size-all-mem-tables", Double::sum),
+          new Choice("rocksdb.disk.bytes", STATE, "total-sst-files-size", Double::sum));
+
+  /**
+   * One figure.
+   *
+   * @param name ours
+   * @param group Kafka's name of the group
+   * @param metric Kafka's name of the metric
+   * @param together makes one of two
+   */
+  private record Choice(String name, String group, String metric, DoubleBinaryOperator together) {
+    boolean is(MetricName name) {
+      return name.name().equals(metric) && name.group().equals(group);
+    }
+  }
+
+  private final Supplier<Map<MetricName, ? extends Metric>> metrics;
+  private final String featuresTopic;
+
+  StreamsFigures(Supplier<Map<MetricName, ? extends Metric>> metrics, String featuresTopic) {
+    this.metrics = metrics;
+    this.featuresTopic = featuresTopic;
+  }
+
+  /** Returns the figures that there are by now. */
+  SortedMap<String, Double> figures() {
+    SortedMap<String, Double> figures = new TreeMap<>();
+    metrics
+        .get()
+        .forEach(
+            (name, metric) -> {
+              for (Choice choice : CHOICES) {
+                if (choice.is(name) && number(metric) >= 0) {
+                  figures.merge(choice.name(), number(metric), choice.together()::applyAsDouble);
+                }
+              }
+            });
+    return figures;
+  }
+
+  /** Returns partition of the features topic to records that are yet to be read. */
+  SortedMap<Integer, Long> lag() {
+    SortedMap<Integer, Long> lag = new TreeMap<>();
+    metrics
+        .get()
+        .forEach(
+            (name, metric) -> {
+              if (isLag(name) && number(metric) >= 0) {
+                lag.merge(
+                    Integer.valueOf(name.tags().get("partition")),
+                    (long) number(metric),
+                    Math::max);
+              }
+            });
+    return lag;
+  }
+
+  /** The consumer that restores reads the same topic, but nothing is processed from there. */
+  private boolean isLag(MetricName name) {
+    return name.name().equals("records-lag")
+        && name.group().equals(FETCH)
+        && name.tags().containsKey("partition")
+        && plain(name.tags().getOrDefault("topic", "")).equals(plain(featuresTopic))
+        && !name.tags().getOrDefault("client-id", "").contains("restore");
+  }
+
+  /** Kafka writes a topic's dots as underscores in some of its tags. */
+  private static String plain(String topic) {
+    return topic.replace('.', '_');
+  }
+
+  /** Returns what a metric shows; −1 for what is no number, or none yet. */
+  private static double number(Metric metric) {
+    return metric.metricValue() instanceof Number number && Double.isFinite(number.doubleValue())
+        ? number.doubleValue()
+        : -1;
+  }
+}
