@@ -119,6 +119,7 @@ public final class Trainer {
     if (!needsBootstrap() || state.bootstrap.isEmpty()) {
       return Optional.empty();
     }
+    heedSetBack(nowMs);
     boolean enough = state.bootstrap.size() >= settings.offered();
     boolean waited = nowMs - state.firstOfferMs >= settings.bootstrapWaitMs();
     if (!(enough || waited) || !missingModalities().isEmpty()) {
@@ -212,6 +213,7 @@ public final class Trainer {
     if (state.map == null || state.settled || state.absorbedMs == 0) {
       return Optional.empty();
     }
+    heedSetBack(nowMs);
     boolean resting = nowMs - state.absorbedMs >= publishing.restMs();
     if (!resting && !isDue(nowMs)) {
       return Optional.empty();
@@ -223,6 +225,13 @@ public final class Trainer {
       return Optional.empty();
     }
     return Optional.of(solve(resting));
+  }
+
+  /** Where the clock was set back, or another machine's is slow, waiting begins anew. */
+  private void heedSetBack(long nowMs) {
+    state.firstOfferMs = Math.min(state.firstOfferMs, nowMs);
+    state.absorbedMs = Math.min(state.absorbedMs, nowMs);
+    state.decidedMs = Math.min(state.decidedMs, nowMs);
   }
 
   private boolean isDue(long nowMs) {

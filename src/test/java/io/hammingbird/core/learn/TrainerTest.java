@@ -144,6 +144,34 @@ final class TrainerTest {
   }
 
   @Test
+  void consider_clockSetBackByADay_waitsNoLongerThanAtFirst() {
+    long day = 24L * 60 * 60 * 1000;
+    long noon = 10 * day;
+    FeatureMap map = drawnMap();
+    trainer.absorb(delta(map, Streams.clusters(300, 4, 2), 1), noon);
+    consider(noon);
+    assertThat(versions()).containsExactly(1L);
+
+    consider(noon - day);
+    trainer.absorb(delta(map, Streams.clusters(1500, 5, 3), 1), noon - day);
+    consider(noon - day + PUBLISHING.minIntervalMs());
+    assertThat(versions()).containsExactly(1L, 2L);
+
+    consider(noon - 2 * day);
+    consider(noon - 2 * day + PUBLISHING.restMs());
+    assertThat(trainer.report().settled()).isTrue();
+  }
+
+  @Test
+  void drawMap_clockSetBackByADay_waitsNoLongerThanAtFirst() {
+    long day = 24L * 60 * 60 * 1000;
+    Streams.clusters(30, 4, 1).forEach(item -> trainer.offer(item, 2 * day));
+
+    assertThat(trainer.drawMap(day)).isEmpty();
+    assertThat(trainer.drawMap(day + SETTINGS.bootstrapWaitMs())).isPresent();
+  }
+
+  @Test
   void consider_streamRunsAndRests_publishesGaplessVersionsAndSettles() {
     FeatureMap map = drawnMap();
     consider(0);

@@ -179,6 +179,7 @@ public final class SolveOperator extends AbstractStreamOperator<Published>
       trainer.drawMap(now()).ifPresent(this::send);
       return;
     }
+    solveFromMs = Math.min(solveFromMs, now() + CHECKPOINT_PATIENCE_MS); // a clock may be set back
     if (now() < solveFromMs) {
       return;
     }

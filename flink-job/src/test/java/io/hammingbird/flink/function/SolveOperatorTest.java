@@ -106,6 +106,19 @@ final class SolveOperatorTest {
     }
   }
 
+  /** As when a virtual machine wakes up, or a clock is set: one solve is due, not many. */
+  @Test
+  void clock_thatJumpsForwardByADay_makesOneVersion() throws Exception {
+    try (var solve = Rig.open(Lineage.NONE)) {
+      solve.bootstrap();
+      solve.gather(1, 0, 12);
+
+      solve.pass(24L * 60 * 60 * 1000);
+
+      assertThat(solve.versions()).containsExactly(1L);
+    }
+  }
+
   @Test
   void progress_ofEveryDecision_isToldWithItsReason() throws Exception {
     try (var solve = Rig.open(Lineage.NONE)) {
