@@ -26,7 +26,8 @@ public record Answer(
   /** An item that was found, with the version of the code it was found by. */
   public record Hit(String id, int distance, long version) {}
 
-  static Answer of(JsonNode document) {
+  /** Reads an answer. */
+  public static Answer of(JsonNode document) {
     List<Hit> hits = new ArrayList<>();
     for (JsonNode hit : document.path("hits")) {
       hits.add(

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,7 +59,8 @@ public final class ServiceClient {
   }
 
   /** Returns a search document: what is nearest to features. */
-  static ObjectNode question(String modality, FeatureVector vector, String target, int limit) {
+  public static ObjectNode question(
+      String modality, FeatureVector vector, String target, int limit) {
     ObjectNode document = JSON.createObjectNode();
     ArrayNode values = document.putObject("query").put("modality", modality).putArray("vector");
     for (float value : vector.toArray()) {
@@ -83,6 +85,24 @@ public final class ServiceClient {
     return send("POST", base + "/search", Optional.of(document));
   }
 
+  /** Returns an item and its codes. */
+  public Reply get(String id) throws IOException, InterruptedException {
+    return send("GET", itemPath(id), Optional.empty());
+  }
+
+  /** Returns all items, without their features. */
+  public List<JsonNode> scroll() throws IOException, InterruptedException {
+    List<JsonNode> items = new ArrayList<>();
+    String cursor = "";
+    do {
+      JsonNode page =
+          send("GET", base + "/items:scroll?limit=1000" + cursor, Optional.empty()).good();
+      page.path("items").forEach(items::add);
+      cursor = page.has("next") ? "&cursor=" + page.path("next").asText() : "";
+    } while (!cursor.isEmpty());
+    return items;
+  }
+
   /** Writes an item. */
   public Reply put(Item item) throws IOException, InterruptedException {
     ObjectNode document = JSON.createObjectNode();
@@ -97,6 +117,7 @@ public final class ServiceClient {
             });
     ArrayNode labels = document.putArray("labels");
     item.labels().names().forEach(labels::add);
+    item.attributes().forEach(document.putObject("attributes")::put);
     document.put("event_time_ms", item.eventTimeMs());
     return send("PUT", itemPath(item.id()), Optional.of(document));
   }

@@ -107,7 +107,11 @@ public final class CollectionTopics {
       Map<String, String> kafka, String what, ExecutionException e) {
     return new IllegalStateException(
         e.getCause() instanceof TimeoutException
-            ? "no broker answers at " + kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG)
+            ? "no broker answers at "
+                + kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG)
+                + (kafka.containsKey(AdminClientConfig.SECURITY_PROTOCOL_CONFIG)
+                    ? ""
+                    : " in plain text; one that asks for TLS needs the setting security.protocol")
             : what + ": " + e.getCause().getMessage(),
         e);
   }

@@ -34,6 +34,7 @@ import picocli.CommandLine.ScopeType;
       KeysCommand.class,
       BenchCommand.class,
       ConfigCommand.class,
+      ClusterCommand.class,
     })
 public final class Hammingbird {
 

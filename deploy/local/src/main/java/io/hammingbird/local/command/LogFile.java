@@ -14,10 +14,15 @@ final class LogFile {
 
   private static final String PROPERTY = "hammingbird.log";
 
+  private static final String GIVEN = System.getProperty(PROPERTY);
+
   private LogFile() {}
 
   /** Logs into {@code folder}. */
   static void in(Path folder) {
+    if (GIVEN != null) {
+      return; // who started us wants the log elsewhere
+    }
     System.setProperty(PROPERTY, folder.resolve("hammingbird.log").toString());
   }
 

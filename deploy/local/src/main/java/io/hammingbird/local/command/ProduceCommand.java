@@ -5,6 +5,7 @@ import io.hammingbird.local.data.ItemStream;
 import io.hammingbird.local.feed.Feeder;
 import io.hammingbird.schemas.Topics;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,17 +16,24 @@ import picocli.CommandLine.Option;
 @Command(
     name = "produce",
     description = {
-      "Sends the rows of a data folder to a collection's features topic, class attributes first.",
+      "Sends the rows of a data folder, or a drawn stream, to a collection's features topic, class attributes first.",
       "Sending twice changes nothing: an item replaces itself."
     })
 final class ProduceCommand implements Callable<Integer> {
 
   @Option(
       names = "--data",
-      required = true,
       paramLabel = "DIR",
-      description = "Data folder: dataset.json and the files it names.")
-  private Path data;
+      description =
+          "Data folder: dataset.json and the files it names. Default: pictures with captions are drawn.")
+  private Optional<Path> data;
+
+  @Option(
+      names = "--items",
+      defaultValue = "20000",
+      paramLabel = "N",
+      description = "How many pictures to draw, without --data.")
+  private int items;
 
   @Mixin private StreamOptions stream;
   @Mixin private BrokerOptions brokers;
@@ -34,14 +42,15 @@ final class ProduceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    ItemStream items = stream.open(data);
+    ItemStream source =
+        data.map(stream::open).orElseGet(() -> Source.drawn(items, stream, true).stream());
     Topics topics = partitions.topics(brokers.collection());
     CollectionTopics.create(brokers.client(), topics);
     try (Screen screen = new Screen(false);
         Feeder feeder = new Feeder(brokers.client(), topics, rate.eventsPerSecond())) {
-      screen.startBar("events", items.size());
-      feeder.sendClassAttributes(items);
-      int sent = feeder.sendItems(items, Set.of(), count -> screen.moveBar(count, "sent"));
+      screen.startBar("events", source.size());
+      feeder.sendClassAttributes(source);
+      int sent = feeder.sendItems(source, Set.of(), count -> screen.moveBar(count, "sent"));
       screen.endBar();
       screen.line("sent %d events to %s".formatted(sent, topics.features().name()));
     }

@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The retained checkpoints under a folder, as Flink lays them out: {@code <job>/chk-<n>}. */
-final class Checkpoints {
+public final class Checkpoints {
 
   private static final String COMPLETE = "_metadata"; // written last, and under this name at once
 
   private Checkpoints() {}
 
   /** Returns the folder of the newest completed checkpoint of any job that ran there. */
-  static Optional<Path> newest(Path folder) throws IOException {
+  public static Optional<Path> newest(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return Optional.empty();
     }

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
@@ -58,6 +60,15 @@ public final class FlinkCluster {
       }
     }
     return Optional.empty();
+  }
+
+  /** Returns the names of the task managers that are registered, and how many slots each has. */
+  public SortedMap<String, Integer> taskManagers() throws IOException, InterruptedException {
+    SortedMap<String, Integer> found = new TreeMap<>();
+    for (JsonNode each : rest.get("/taskmanagers").path("taskmanagers")) {
+      found.put(each.path("id").asText(), each.path("slotsNumber").asInt());
+    }
+    return found;
   }
 
   /** Returns the job of that id. */

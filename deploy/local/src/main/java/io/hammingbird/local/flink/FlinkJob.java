@@ -57,6 +57,24 @@ public final class FlinkJob {
     return ask("/checkpoints").path("counts").path("completed").asInt();
   }
 
+  /**
+   * What has become of a job's checkpoints since it was submitted.
+   *
+   * @param completed all that came to their end
+   * @param failed all that did not
+   * @param newestMs when the newest was complete; 0 where there is none
+   */
+  public record CheckpointCounts(int completed, int failed, long newestMs) {}
+
+  /** Returns what has become of the checkpoints. */
+  public CheckpointCounts checkpoints() throws IOException, InterruptedException {
+    JsonNode answer = ask("/checkpoints");
+    return new CheckpointCounts(
+        answer.path("counts").path("completed").asInt(),
+        answer.path("counts").path("failed").asInt(),
+        answer.path("latest").path("completed").path("latest_ack_timestamp").asLong());
+  }
+
   /** Returns why the job failed last, in one line, or the empty string. */
   public String failure() throws IOException, InterruptedException {
     JsonNode newest = ask("/exceptions").path("exceptionHistory").path("entries").path(0);
