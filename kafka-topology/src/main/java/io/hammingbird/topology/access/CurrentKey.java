@@ -34,7 +34,8 @@ final class CurrentKey extends X509ExtendedKeyManager {
     if (!material.key().getAlgorithm().equals(algorithm)) {
       return null;
     }
-    if (named.get(newest) != material) {
+    Material held = named.get(newest);
+    if (!material.equals(held)) {
       String before = newest;
       newest = "key-" + names.incrementAndGet();
       named.put(newest, material);

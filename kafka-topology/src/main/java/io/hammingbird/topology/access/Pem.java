@@ -64,7 +64,7 @@ final class Pem {
       try {
         return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(form));
       } catch (InvalidKeySpecException e) {
-        continue; // it is of another
+        // It is of another: the next may fit.
       } catch (GeneralSecurityException e) {
         throw new IllegalStateException("every Java has " + algorithm, e);
       }

@@ -57,8 +57,7 @@ public final class IndexServer implements AutoCloseable {
     SearchReader reader = new SearchReader(index, settings.limits(), featuriser);
     // Its searches are nobody's: they are neither logged nor counted.
     warmUp =
-        new WarmUp(
-            index, searches(reader, gather, Duration.ZERO, found -> {}), settings.warmUp());
+        new WarmUp(index, searches(reader, gather, Duration.ZERO, found -> {}), settings.warmUp());
     metrics = new ServeMetrics(index, gather, warmUp::done);
     search = searches(reader, gather, settings.slowQuery(), metrics.searches());
     items = new ItemsHandler(index, gather, clock);

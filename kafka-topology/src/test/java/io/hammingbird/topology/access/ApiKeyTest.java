@@ -60,7 +60,7 @@ final class ApiKeyTest {
   void roles_includeThoseBefore() {
     for (Role role : Role.values()) {
       for (Role needed : Role.values()) {
-        assertThat(role.includes(needed)).isEqualTo(role.ordinal() >= needed.ordinal());
+        assertThat(role.includes(needed)).isEqualTo(role.compareTo(needed) >= 0);
       }
     }
   }

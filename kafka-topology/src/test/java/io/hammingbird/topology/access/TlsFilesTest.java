@@ -9,16 +9,18 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class TlsFilesTest {
 
-  @TempDir private static Path dir;
-  private static TlsFiles one;
-  private static TlsFiles other;
+  @TempDir private Path dir;
+  private TlsFiles one;
+  private TlsFiles other;
 
   @BeforeAll
-  static void make() {
+  void make() {
     one = Certificates.make(dir, "one", "EC");
     other = Certificates.make(dir, "other", "RSA");
   }
@@ -44,13 +46,13 @@ final class TlsFilesTest {
         .hasMessageContaining("none' cannot be read");
   }
 
-  private static void assertRefused(Path certificate, Path key, String why) {
+  private void assertRefused(Path certificate, Path key, String why) {
     assertThatThrownBy(() -> context(certificate, key))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(why);
   }
 
-  private static void context(Path certificate, Path key) {
+  private void context(Path certificate, Path key) {
     new TlsFiles(certificate, key, Optional.empty()).context(InstantSource.system());
   }
 }

@@ -24,21 +24,23 @@ import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every route asks for the key that the OpenAPI document says. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AdmissionTest {
 
   private static final String PEER = "peers-know-each-other";
   private static final JsonNode API = OpenApi.document();
 
-  @TempDir private static Path dir;
+  @TempDir private Path dir;
 
   @BeforeAll
-  static void keys() {
+  void keys() {
     for (Role role : Role.values()) {
       KeyFile.add(dir.resolve("keys"), ApiKey.of("the-" + role.text(), role, key(role)));
     }
@@ -56,7 +58,7 @@ final class AdmissionTest {
 
   private final HttpClient http = HttpClient.newHttpClient();
 
-  private static String key(Role role) {
+  private String key(Role role) {
     return "hb_" + role.text();
   }
 

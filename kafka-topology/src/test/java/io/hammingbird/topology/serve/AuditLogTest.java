@@ -28,18 +28,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AuditLogTest {
 
   private static final String ITEM = "{\"features\": {\"text\": [1, 2, 3, 4]}}";
   private static final String PEER = "peers-know-each-other";
 
-  @TempDir private static Path dir;
+  @TempDir private Path dir;
 
   @BeforeAll
-  static void keys() {
+  void keys() {
     for (Role role : Role.values()) {
       KeyFile.add(
           dir.resolve("keys"),

@@ -10,6 +10,7 @@ import io.hammingbird.core.wire.WireFormatException;
 import io.hammingbird.topology.flow.TopologyFixture;
 import io.hammingbird.topology.query.PositionToken;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.file.Path;
@@ -21,23 +22,25 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever is sent to the server: it answers, and never that it failed itself. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class HttpFuzzTest {
 
   private static final int ITEMS = 5;
 
-  @TempDir private static Path dir;
-  private static TestIndex index;
-  private static IndexServer server;
-  private static SearchReader reader;
-  private static SearchHandler search;
-  private static ItemJson items;
+  @TempDir private Path dir;
+  private TestIndex index;
+  private IndexServer server;
+  private SearchReader reader;
+  private SearchHandler search;
+  private ItemJson items;
 
   @BeforeAll
-  static void start() {
+  void start() {
     index = new TestIndex(dir);
     index.with(
         flow -> {
@@ -58,12 +61,13 @@ final class HttpFuzzTest {
             new Search(index.functions(), gather),
             gather,
             index.functions(),
-            new SlowQueries(Duration.ZERO));
+            new SlowQueries(Duration.ZERO),
+            found -> {});
     items = new ItemJson(index.shape(), clock);
   }
 
   @AfterAll
-  static void stop() {
+  void stop() {
     server.close();
     index.close();
   }
@@ -92,7 +96,7 @@ final class HttpFuzzTest {
   }
 
   /** Asks what does not ask to be waited for. */
-  private static void search(JsonNode read, byte[] body) {
+  private void search(JsonNode read, byte[] body) {
     if (reader.read(read).params().minPosition().equals(PositionToken.START)) {
       assertThat(search.answer(body).has("hits")).isTrue();
     }
@@ -101,7 +105,7 @@ final class HttpFuzzTest {
   @FuzzTest(maxDuration = "10m")
   @MethodSource("requests")
   void bytes_whateverTheyAre_areAnsweredOrCutOff(byte[] data) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.setSoTimeout(20_000);
       String answer;
       try {
@@ -145,6 +149,7 @@ final class HttpFuzzTest {
     return ((char) what + text).getBytes(UTF_8);
   }
 
+  @SuppressWarnings("StringConcatToTextBlock") // line ends are part of the form
   static List<byte[]> requests() {
     String search = "{\"query\":{\"item\":\"item-1\"},\"target\":\"text\"}";
     return List.of(

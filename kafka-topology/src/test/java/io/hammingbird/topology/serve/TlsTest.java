@@ -13,6 +13,7 @@ import io.hammingbird.topology.gather.PeerCalls;
 import io.hammingbird.topology.query.PartitionQuery;
 import io.hammingbird.topology.query.PositionToken;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,18 +32,20 @@ import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class TlsTest {
 
   private static final String PEER = "peers-know-each-other";
 
-  @TempDir private static Path dir;
-  private static TlsFiles files;
+  @TempDir private Path dir;
+  private TlsFiles files;
 
   @BeforeAll
-  static void make() {
+  void make() {
     files = Certificates.make(dir, "server", "EC");
   }
 
@@ -77,7 +80,7 @@ final class TlsTest {
 
   @Test
   void plainText_getsNoAnswer() throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", served.address().getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), served.address().getPort())) {
       socket
           .getOutputStream()
           .write("GET /livez HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.UTF_8));
@@ -90,7 +93,7 @@ final class TlsTest {
 
   @Test
   void handshake_thatDoesNotEnd_isClosed() throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", served.address().getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), served.address().getPort())) {
       socket.setSoTimeout(20_000);
       socket.getOutputStream().write(new byte[] {22, 3, 1, 2, 0, 1}); // the head of a long record
       assertThat(socket.getInputStream().read()).isEqualTo(-1);
@@ -146,7 +149,7 @@ final class TlsTest {
     Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static HttpRemote remote(TlsFiles trusting, String key) {
+  private HttpRemote remote(TlsFiles trusting, String key) {
     return new HttpRemote(
         Duration.ofSeconds(5),
         new PeerCalls(
