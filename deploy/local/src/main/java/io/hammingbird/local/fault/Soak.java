@@ -125,7 +125,7 @@ public final class Soak {
     long told = 0;
     long seconds = 0;
     while (seconds < plan.time().toSeconds()) {
-      watch.look(seconds, cluster.members());
+      watch.look((double) seconds, cluster.members());
       if (seconds - told >= TOLD_SECONDS) {
         told = seconds;
         watch.write(cluster.folder().resolve("soak.csv"));
@@ -148,7 +148,7 @@ public final class Soak {
 
   private static Result result(
       LocalCluster cluster, Plan plan, MemoryWatch watch, MixedLoad.Sum sum) {
-    Map<String, Slope> slopes = watch.slopes(plan.warmUp().toSeconds());
+    Map<String, Slope> slopes = watch.slopes((double) plan.warmUp().toSeconds());
     List<Growth> processes = new ArrayList<>();
     for (Member member : cluster.members()) {
       Slope slope = slopes.get(member.name());

@@ -191,6 +191,7 @@ final class ClusterIT {
     assertThat(missing.code()).isEqualTo(Hammingbird.FAILED);
     assertThat(missing.said()).contains("has ended", "\"good\":false");
 
+    assertThat(cluster("restart", "index-1").code()).isZero();
     Outcome again = cluster("start");
     assertThat(again.code()).as(again.said()).isZero();
     Outcome whole = cluster("status");
