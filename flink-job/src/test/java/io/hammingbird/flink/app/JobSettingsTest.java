@@ -111,7 +111,8 @@ final class JobSettingsTest {
     Settings followed = settings(NEEDED).with("test", Map.of("learner.follow", "auto"));
     for (Key key : Catalogue.all()) {
       if (!key.readers().contains(Program.LEARNER)
-          || key.equals(LearnerKeys.CHECKPOINT_INTERVAL_MS)) { // for the environment, not the job
+          || key.name().startsWith("log.") // for the process, not the job
+          || key.equals(LearnerKeys.CHECKPOINT_INTERVAL_MS)) { // for the environment
         continue;
       }
       String name = key.name().replace("*", "other");

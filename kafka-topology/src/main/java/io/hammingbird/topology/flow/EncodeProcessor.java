@@ -94,14 +94,14 @@ final class EncodeProcessor implements Processor<byte[], byte[], String, byte[]>
       return;
     }
     IndexedItem fresh = encode(functions.target(), List.of(item.get())).get(0);
-    IndexedItem before = codes.get(id);
-    if (fresh.equals(before)) {
+    if (fresh.equals(codes.get(id))) {
       tally.unchanged();
-      codes.keep();
     } else {
       tally.encoded();
-      keep(Map.of(id, fresh), record.timestamp());
     }
+    // Also where nothing changed: after a crash the store may be ahead of its changelog, and what
+    // is read again is all that can mend it.
+    keep(Map.of(id, fresh), record.timestamp());
   }
 
   private List<IndexedItem> encode(long version, List<Item> items) {
@@ -165,13 +165,10 @@ final class EncodeProcessor implements Processor<byte[], byte[], String, byte[]>
   }
 
   private void withdraw(String id, long timestamp) {
-    boolean published = codes.version(id) > IndexCounts.UNCODED;
     if (codes.remove(id)) {
       tally.withdrawn();
     }
-    if (published) {
-      context.forward(new Record<>(id, null, timestamp));
-    }
+    context.forward(new Record<>(id, null, timestamp)); // as above, also where there was none
   }
 
   /** Moves items to the target version for as long as the purse allows. */
@@ -204,8 +201,12 @@ final class EncodeProcessor implements Processor<byte[], byte[], String, byte[]>
       String id = waiting.get(next++);
       long version = codes.version(id);
       if (version >= 0 && version != goal) {
-        byte[] value = features.get(keys.encode(id));
-        read(id, value).ifPresentOrElse(batch::add, () -> withdraw(id, timestamp));
+        // A new owner has read codes to their end, but features only to the last commit: an item
+        // without features is not deleted, its record is still to come.
+        Optional.ofNullable(features.get(keys.encode(id)))
+            .ifPresent(
+                value ->
+                    read(id, value).ifPresentOrElse(batch::add, () -> withdraw(id, timestamp)));
       }
     }
     List<IndexedItem> encoded = encode(goal, batch);

@@ -149,20 +149,12 @@ public final class HammingIndexStore implements StateStore {
 
   /** Forgets {@code id}; returns whether it was there. */
   public boolean remove(String id) {
-    boolean there = version(id) >= 0;
-    if (there) {
-      codes.delete(id);
-    }
+    codes.delete(id); // also where it is not: its changelog may have it
     return write(
         () -> {
           advance();
           return index.remove(id);
         });
-  }
-
-  /** Notes that the current record has been dealt with and changed nothing. */
-  public void keep() {
-    update(this::advance);
   }
 
   /** Returns the version of the codes of {@code id}, or −1 if there is no such item. */

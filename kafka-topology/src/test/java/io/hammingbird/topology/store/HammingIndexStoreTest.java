@@ -254,7 +254,7 @@ final class HammingIndexStoreTest {
     context.setRecordMetadata("features", 0, 41);
     store.put("a", codes(1, 0, 1f));
     context.setRecordMetadata("features", 0, 42);
-    store.keep();
+    store.remove("nobody");
     assertThat(query(nearest(1, 0)).getPosition().getPartitionPositions("features"))
         .containsEntry(0, 42L);
     assertThat(at(42).isSuccess()).isTrue();

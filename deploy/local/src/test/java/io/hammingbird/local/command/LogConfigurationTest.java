@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.apache.logging.log4j.CloseableThreadContext;
+import org.apache.logging.log4j.ThreadContext;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,9 +62,9 @@ final class LogConfigurationTest {
         });
     log(
         context -> {
-          try (var request = CloseableThreadContext.put("request_id", "me")) {
-            context.getLogger("io.hammingbird.x").debug("two\nlines", new IOException("broken"));
-          }
+          ThreadContext.put("request_id", "me");
+          context.getLogger("io.hammingbird.x").debug("two\nlines", new IOException("broken"));
+          ThreadContext.remove("request_id");
           context.getLogger("org.example").info("not ours");
           context.getLogger("org.example").warn("\"quoted\"");
         });
