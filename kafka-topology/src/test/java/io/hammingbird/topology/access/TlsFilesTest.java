@@ -15,12 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class TlsFilesTest {
 
-  @TempDir private Path dir;
+  private Path dir;
   private TlsFiles one;
   private TlsFiles other;
 
   @BeforeAll
-  void make() {
+  void make(@TempDir Path temporary) {
+    dir = temporary;
     one = Certificates.make(dir, "one", "EC");
     other = Certificates.make(dir, "other", "RSA");
   }

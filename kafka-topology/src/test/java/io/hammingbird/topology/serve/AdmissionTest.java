@@ -37,10 +37,11 @@ final class AdmissionTest {
   private static final String PEER = "peers-know-each-other";
   private static final JsonNode API = OpenApi.document();
 
-  @TempDir private Path dir;
+  private Path dir;
 
   @BeforeAll
-  void keys() {
+  void keys(@TempDir Path temporary) {
+    dir = temporary;
     for (Role role : Role.values()) {
       KeyFile.add(dir.resolve("keys"), ApiKey.of("the-" + role.text(), role, key(role)));
     }

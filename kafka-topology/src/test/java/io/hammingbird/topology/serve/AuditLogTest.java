@@ -38,10 +38,11 @@ final class AuditLogTest {
   private static final String ITEM = "{\"features\": {\"text\": [1, 2, 3, 4]}}";
   private static final String PEER = "peers-know-each-other";
 
-  @TempDir private Path dir;
+  private Path dir;
 
   @BeforeAll
-  void keys() {
+  void keys(@TempDir Path temporary) {
+    dir = temporary;
     for (Role role : Role.values()) {
       KeyFile.add(
           dir.resolve("keys"),

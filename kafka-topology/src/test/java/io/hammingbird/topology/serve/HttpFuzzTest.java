@@ -32,7 +32,7 @@ final class HttpFuzzTest {
 
   private static final int ITEMS = 5;
 
-  @TempDir private Path dir;
+  private Path dir;
   private TestIndex index;
   private IndexServer server;
   private SearchReader reader;
@@ -40,7 +40,8 @@ final class HttpFuzzTest {
   private ItemJson items;
 
   @BeforeAll
-  void start() {
+  void start(@TempDir Path temporary) {
+    dir = temporary;
     index = new TestIndex(dir);
     index.with(
         flow -> {

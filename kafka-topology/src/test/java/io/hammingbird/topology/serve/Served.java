@@ -86,9 +86,8 @@ public final class Served implements BeforeEachCallback, AfterEachCallback {
   public void beforeEach(ExtensionContext context) throws IOException {
     dir = Files.createTempDirectory("served");
     index = new TestIndex(dir);
-    server =
-        IndexServer.start(
-            index, change.apply(TestIndex.SETTINGS), Optional.of(new SeedFeaturiser()), clock);
+    settings = change.apply(TestIndex.SETTINGS);
+    server = IndexServer.start(index, settings, Optional.of(new SeedFeaturiser()), clock);
   }
 
   @Override

@@ -41,11 +41,12 @@ final class TlsTest {
 
   private static final String PEER = "peers-know-each-other";
 
-  @TempDir private Path dir;
+  private Path dir;
   private TlsFiles files;
 
   @BeforeAll
-  void make() {
+  void make(@TempDir Path temporary) {
+    dir = temporary;
     files = Certificates.make(dir, "server", "EC");
   }
 
