@@ -83,7 +83,8 @@ final class IndexSettingsTest {
       String name = key.name().replace("*", "other");
       boolean ofTheLog = name.startsWith("log.") || name.equals("http.audit-log");
       if (key.readers().contains(Program.INDEX) && !ofTheLog) {
-        assertThat(index(certificate, secret, name + "=" + otherThan(key)))
+        String value = key.secret() ? "a-secret-of-some-length" : otherThan(key);
+        assertThat(index(certificate, secret, name + "=" + value))
             .as(name)
             .isNotEqualTo(index(certificate, secret));
       }

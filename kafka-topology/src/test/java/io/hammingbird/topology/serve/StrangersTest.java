@@ -50,7 +50,7 @@ final class StrangersTest {
     try (Socket socket = connect()) {
       send(socket, "GET /livez HTTP/1.1\r\nX-Slow: ");
       drip(socket);
-      assertThat(socket.getInputStream().readAllBytes()).isEmpty();
+      assertThat(text(socket)).matches("(?s)|HTTP/1.1 [45].*");
     } catch (IOException e) {
       assertThat(e).hasMessageMatching("Broken pipe|Connection reset.*");
     }
@@ -139,12 +139,11 @@ final class StrangersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "\u0016\u0003\u0001\u0002, 400",
-    "'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 505",
+    "'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 426",
     "'GET http://elsewhere/livez HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', 400",
     "'GET /livez HTTP/1.1\r\nConnection: close\r\n\r\n', 400",
-    "'GET /a/../livez HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', 200",
-    "'GET /v1/..%2flivez HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', 400",
+    "'GET /a/../livez HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', 404",
+    "'GET /v1/..%2flivez HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', 404",
     "'TRACE /livez HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', 405",
   })
   void bytes_thatAreNoRequestOfOurs_areRefused(String bytes, int status) throws IOException {

@@ -97,7 +97,8 @@ final class TlsTest {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), served.address().getPort())) {
       socket.setSoTimeout(20_000);
       socket.getOutputStream().write(new byte[] {22, 3, 1, 2, 0, 1}); // the head of a long record
-      assertThat(socket.getInputStream().read()).isEqualTo(-1);
+      // An alert at the most: its head and two bytes.
+      assertThat(socket.getInputStream().readAllBytes()).hasSizeLessThan(8);
     }
   }
 
