@@ -92,7 +92,7 @@ final class IndexSettingsTest {
   }
 
   private static String otherThan(Key key) {
-    return List.of("17", "0.125", "true", "other", "other:17").stream()
+    return List.of("17", "1700", "0.125", "true", "other", "other:17").stream()
         .filter(value -> key.kind().takes(value) && !key.otherwise().equals(Optional.of(value)))
         .findFirst()
         .orElseThrow();

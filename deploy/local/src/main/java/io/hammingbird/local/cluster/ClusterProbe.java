@@ -143,19 +143,28 @@ public final class ClusterProbe {
         : new Said(true, "registered with %d slots".formatted(slots));
   }
 
-  /** Returns whether all task managers have registered. */
+  /**
+   * Returns whether all task managers have registered, with room for the job where it does not run:
+   * they hold on for a while to the slots of one that a job manager took down with it.
+   */
   boolean slotsThere() throws InterruptedException {
     try {
-      return flink().taskManagers().size() == state.settings().size().taskManagers();
+      FlinkCluster flink = flink();
+      return flink.taskManagers().size() == state.settings().size().taskManagers()
+          && (flink.freeSlots() >= FlinkNodes.slots() || flink.running(jobName()).isPresent());
     } catch (IOException | IllegalStateException notYet) {
       return false;
     }
   }
 
+  private String jobName() {
+    return "hammingbird " + state.settings().collection();
+  }
+
   private JobStatus job() throws InterruptedException {
     try {
       FlinkCluster flink = flink();
-      Optional<String> id = flink.running("hammingbird " + state.settings().collection());
+      Optional<String> id = flink.running(jobName());
       if (id.isEmpty()) {
         return JobStatus.none("no job of this collection runs");
       }

@@ -71,6 +71,11 @@ public final class FlinkCluster {
     return found;
   }
 
+  /** Returns how many slots no job has. */
+  public int freeSlots() throws IOException, InterruptedException {
+    return rest.get("/overview").path("slots-available").asInt();
+  }
+
   /** Returns the job of that id. */
   public FlinkJob job(String id) {
     return new FlinkJob(rest, id);
