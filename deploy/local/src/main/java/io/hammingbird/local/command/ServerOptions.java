@@ -51,14 +51,14 @@ final class ServerOptions {
   @Option(
       names = "--trust",
       paramLabel = "FILE",
-      description = "Certificates (PEM) that the server is trusted by, in place of Java's own.")
+      description = "Certificates (PEM) that the server is trusted by. Default: those of Java.")
   private Optional<Path> trust;
 
   @Option(
       names = "--api-key-file",
       paramLabel = "FILE",
       description =
-          "File that holds the API key and nothing else; by default the key is what the environment has"
+          "File that holds the API key and nothing else. Default: the key that the environment has"
               + " as HAMMINGBIRD_CLIENT_API_KEY, or client.api-key of the settings.")
   private Optional<Path> apiKeyFile;
 
