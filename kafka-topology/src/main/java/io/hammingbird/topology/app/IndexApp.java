@@ -52,12 +52,7 @@ public final class IndexApp implements AutoCloseable {
     streams.setGlobalStateRestoreListener(restores);
     ThreadFailures failures = new ThreadFailures(InstantSource.system());
     streams.setUncaughtExceptionHandler(failures);
-    streams.setStateListener(
-        (now, before) -> {
-          if (now == KafkaStreams.State.ERROR) {
-            dead.countDown();
-          }
-        });
+    streams.setStateListener((now, before) -> note(now));
     producer =
         new KafkaProducer<>(
             KafkaClients.producer(settings), new ByteArraySerializer(), new ByteArraySerializer());
@@ -82,6 +77,12 @@ public final class IndexApp implements AutoCloseable {
     retention =
         new Retention(catalogue, this::stats, index::ownsFirst, index::retire, settings.retain());
     server = serve(settings, featuriser);
+  }
+
+  private void note(KafkaStreams.State now) {
+    if (now == KafkaStreams.State.ERROR) {
+      dead.countDown();
+    }
   }
 
   /** A port that is taken must not leave clients behind. */

@@ -133,14 +133,24 @@ final class Axes {
       }
     }
     double[] correlations = kept(values, most);
+    List<Matrix> own = ofEach(names, used, whitenings, descending, correlations.length);
+    return of(moments, names, own, correlations, mean);
+  }
+
+  private static List<Matrix> ofEach(
+      List<String> names,
+      SortedMap<String, Integer> used,
+      List<Matrix> whitenings,
+      Matrix directions,
+      int axes) {
     List<Matrix> own = new ArrayList<>();
     int from = 0;
     for (int m = 0; m < names.size(); m++) {
       int to = from + used.get(names.get(m));
-      own.add(whitenings.get(m).times(descending.block(from, to, 0, correlations.length)));
+      own.add(whitenings.get(m).times(directions.block(from, to, 0, axes)));
       from = to;
     }
-    return of(moments, names, own, correlations, mean);
+    return own;
   }
 
   private static Axes of(

@@ -7,14 +7,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.hammingbird.core.learn.LearnSettings;
 import io.hammingbird.core.learn.PublishSettings;
 import io.hammingbird.core.vector.DenseVector;
-import io.hammingbird.core.vector.FeatureVector;
 import io.hammingbird.core.vector.Item;
 import io.hammingbird.core.vector.LabelSet;
 import io.hammingbird.local.draw.DemoStream;
 import io.hammingbird.local.run.Demo;
 import io.hammingbird.local.run.DemoSettings;
 import io.hammingbird.schemas.convert.FeatureEventCodec;
-import io.hammingbird.topology.serve.TextFeaturiser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -66,7 +64,7 @@ final class ConsoleIT {
                 dir.resolve("state"),
                 "drawn",
                 new HostileStream(drawn),
-                Optional.of(new Words(drawn)),
+                Optional.of(new CaptionWords(drawn)),
                 "shown",
                 learn,
                 new PublishSettings(500, 1_500, 0.2),
@@ -99,18 +97,6 @@ final class ConsoleIT {
   void nothingWentWrong() {
     assertThat(browser.run("return window.hacked")).isNull();
     assertThat(browser.complaints()).isEmpty();
-  }
-
-  private record Words(DemoStream stream) implements TextFeaturiser {
-    @Override
-    public String modality() {
-      return DemoStream.TEXT;
-    }
-
-    @Override
-    public FeatureVector features(String text) {
-      return stream.features(text);
-    }
   }
 
   /** Sends a record whose fault has the name of a modality in it, and that name is markup. */
