@@ -1,6 +1,7 @@
 package io.hammingbird.local.console;
 
 import io.hammingbird.core.vector.FeatureVector;
+import io.hammingbird.core.vector.SparseVector;
 import io.hammingbird.local.draw.DemoStream;
 import io.hammingbird.topology.serve.TextFeaturiser;
 
@@ -13,6 +14,10 @@ record CaptionWords(DemoStream stream) implements TextFeaturiser {
 
   @Override
   public FeatureVector features(String text) {
-    return stream.features(text);
+    SparseVector features = stream.features(text);
+    if (features.stored() == 0) {
+      throw new IllegalArgumentException("no word of '%s' is in any caption".formatted(text));
+    }
+    return features;
   }
 }
