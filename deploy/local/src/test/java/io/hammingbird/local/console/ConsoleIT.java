@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -58,12 +59,13 @@ final class ConsoleIT {
     assumeTrue(Browser.isThere(), "no Chromium with its driver here");
     LearnSettings learn =
         new LearnSettings(drawn.shape(), "a2lh", new TreeMap<>(), 32, 150, 600, 5_000, 0, 0.1, 512);
+    CountDownLatch firstVersion = new CountDownLatch(1);
     demo =
         Demo.start(
             new DemoSettings(
                 dir.resolve("state"),
                 "drawn",
-                new HostileStream(drawn),
+                new HostileStream(drawn, firstVersion),
                 Optional.of(new CaptionWords(drawn)),
                 "shown",
                 learn,
@@ -72,7 +74,7 @@ final class ConsoleIT {
                 0,
                 0,
                 Double.POSITIVE_INFINITY),
-            function -> {});
+            function -> firstVersion.countDown());
     demo.feed();
     poison();
     browser = new Browser(dir.resolve("profile"));

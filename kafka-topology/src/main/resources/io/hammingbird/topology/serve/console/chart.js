@@ -115,12 +115,14 @@ export class Chart {
   }
 
   axes(to, width) {
-    const rows = ticks(to.y0, to.y1, this.element.clientHeight > 180 ? 5 : 3).map((value) =>
+    const values = ticks(to.y0, to.y1, this.element.clientHeight > 180 ? 5 : 3);
+    const digits = values.length > 1 && values[1] - values[0] < 0.099 ? 2 : 1;
+    const rows = values.map((value) =>
       s(
         'g',
         { class: 'row' },
         s('line', { x1: MARGIN.left, x2: to.right, y1: to.y(value), y2: to.y(value) }),
-        s('text', { x: MARGIN.left - 8, y: to.y(value) + 4, 'text-anchor': 'end' }, value.toFixed(1)),
+        s('text', { x: MARGIN.left - 8, y: to.y(value) + 4, 'text-anchor': 'end' }, value.toFixed(digits)),
       ),
     );
     const columns = ticks(to.x0, to.x1, width / 120).map((value) =>
@@ -139,7 +141,7 @@ export class Chart {
     return s(
       'g',
       { class: `series ${one.style}`, 'aria-hidden': 'true' },
-      banded.length > 1 ? s('path', { class: 'band', d: `${over}${under}Z` }) : null,
+      banded.length > 0 ? s('path', { class: banded.length > 1 ? 'band' : 'line error', d: `${over}${under}Z` }) : null,
       s('path', { class: 'line', d: path }),
       s('circle', { class: 'end', cx: to.x(last.x), cy: to.y(last.y), r: 3 }),
     );
