@@ -14,8 +14,8 @@ import io.hammingbird.core.linalg.Matrix;
  * opposite codes, 0 for codes at right angles. The first sum is the design objective of the group
  * codes; the weights w are the shares of the sets raised to a power below 1, so that rare sets
  * still get codes of their own. The second is ours: E is the share of a bit's variance that ridge
- * regression from the features cannot explain ({@link RidgeFit#hardness}), so a split of the sets
- * that the features cannot tell apart costs more than one that they can.
+ * regression from the features cannot explain ({@link FeatureBlock#hardness}), so a split of the
+ * sets that the features cannot tell apart costs more than one that they can.
  */
 public final class CodeTargets {
 

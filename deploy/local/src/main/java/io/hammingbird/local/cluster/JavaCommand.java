@@ -1,5 +1,6 @@
 package io.hammingbird.local.cluster;
 
+import io.hammingbird.local.flink.FlinkDistribution;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -7,34 +8,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Command lines of the virtual machines that a cluster is made of. */
 final class JavaCommand {
-
-  /** Beginnings of the names of the jars that are in a Flink distribution. */
-  private static final List<String> DISTRIBUTION =
-      List.of(
-          "flink-",
-          "commons-cli-",
-          "commons-collections-",
-          "commons-compress-",
-          "commons-io-",
-          "commons-lang3-",
-          "commons-math3-",
-          "commons-text-",
-          "slf4j-api-",
-          "log4j-",
-          "kryo-",
-          "minlog-",
-          "objenesis-",
-          "reflectasm-",
-          "javassist-",
-          "snakeyaml-engine-",
-          "RoaringBitmap-",
-          "lz4-java-",
-          "snappy-java-");
 
   private static final int NATIVE_ACCESS_SINCE = 22;
 
@@ -81,18 +58,11 @@ final class JavaCommand {
   }
 
   private static String distribution() throws IOException {
-    List<String> jars = new ArrayList<>();
-    Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-        .filter(path -> isDistributed(Path.of(path).getFileName().toString()))
-        .forEach(jars::add);
+    List<String> jars = new ArrayList<>(List.of(FlinkDistribution.classPath()));
     try (DirectoryStream<Path> files = Files.newDirectoryStream(stateBackend(), "*.jar")) {
       files.forEach(file -> jars.add(file.toString()));
     }
     return String.join(File.pathSeparator, jars);
-  }
-
-  private static boolean isDistributed(String file) {
-    return DISTRIBUTION.stream().anyMatch(file::startsWith) && !file.startsWith("flink-connector-");
   }
 
   /**

@@ -1,13 +1,9 @@
 package io.hammingbird.local.command;
 
 import io.hammingbird.local.cluster.ClusterSettings;
-import io.hammingbird.local.cluster.Commands;
 import io.hammingbird.local.cluster.LocalCluster;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -49,25 +45,5 @@ final class ClusterFolder {
   void remark(String text) {
     command.commandLine().getErr().println(text);
     command.commandLine().getErr().flush();
-  }
-
-  private static final class ThisLauncher implements Commands {
-
-    @Override
-    public String mainClass() {
-      return Hammingbird.class.getName();
-    }
-
-    @Override
-    public Outcome run(List<String> words) {
-      StringWriter said = new StringWriter();
-      PrintWriter writer = new PrintWriter(said, true);
-      int code =
-          Hammingbird.commandLine()
-              .setOut(writer)
-              .setErr(writer)
-              .execute(words.toArray(String[]::new));
-      return new Outcome(code, said.toString());
-    }
   }
 }

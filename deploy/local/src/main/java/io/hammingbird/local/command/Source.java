@@ -1,9 +1,8 @@
 package io.hammingbird.local.command;
 
-import io.hammingbird.core.vector.FeatureVector;
-import io.hammingbird.core.vector.SparseVector;
 import io.hammingbird.local.data.DataFolder;
 import io.hammingbird.local.data.ItemStream;
+import io.hammingbird.local.draw.CaptionWords;
 import io.hammingbird.local.draw.DemoStream;
 import io.hammingbird.topology.serve.TextFeaturiser;
 import java.nio.file.Path;
@@ -34,24 +33,6 @@ record Source(String dataset, ItemStream stream, Optional<TextFeaturiser> featur
       throw new IllegalArgumentException("--split and --modalities need --data");
     }
     DemoStream stream = new DemoStream(items, options.seed(), described);
-    return new Source("drawn " + items, stream, Optional.of(new Words(stream)));
-  }
-
-  /** Reads typed queries in the words of the captions. */
-  private record Words(DemoStream stream) implements TextFeaturiser {
-    @Override
-    public String modality() {
-      return DemoStream.TEXT;
-    }
-
-    @Override
-    public FeatureVector features(String text) {
-      SparseVector features = stream.features(text);
-      if (features.stored() == 0) {
-        throw new IllegalArgumentException(
-            "no word of '%s' is in any caption; try 'two red circles'".formatted(text));
-      }
-      return features;
-    }
+    return new Source("drawn " + items, stream, Optional.of(new CaptionWords(stream)));
   }
 }

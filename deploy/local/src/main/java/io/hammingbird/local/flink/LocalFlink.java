@@ -65,16 +65,9 @@ public final class LocalFlink implements AutoCloseable {
    * @param folder where checkpoints are kept
    * @param port of the dashboard and the REST API; 0 for any free one
    * @param slots how many subtasks of one operator run side by side
+   * @param metricsPort where it tells Prometheus of its metrics, on every address of the machine; 0
+   *     for nowhere
    * @throws IllegalStateException if the cluster does not come up, with what it said
-   */
-  public static LocalFlink start(Path folder, int port, int slots) throws IOException {
-    return start(folder, port, slots, 0);
-  }
-
-  /**
-   * Starts a cluster that tells Prometheus of its metrics.
-   *
-   * @param metricsPort where it does so, on every address of the machine; 0 for nowhere
    */
   public static LocalFlink start(Path folder, int port, int slots, int metricsPort)
       throws IOException {

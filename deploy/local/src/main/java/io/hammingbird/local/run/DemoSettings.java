@@ -39,34 +39,6 @@ public record DemoSettings(
     int metricsPort,
     double rate) {
 
-  /** Makes the settings of a demo whose job tells Prometheus nothing. */
-  public DemoSettings(
-      Path dir,
-      String dataset,
-      ItemStream stream,
-      Optional<TextFeaturiser> featuriser,
-      String collection,
-      LearnSettings learn,
-      PublishSettings publish,
-      int parallelism,
-      int httpPort,
-      int flinkPort,
-      double rate) {
-    this(
-        dir,
-        dataset,
-        stream,
-        featuriser,
-        collection,
-        learn,
-        publish,
-        parallelism,
-        httpPort,
-        flinkPort,
-        0,
-        rate);
-  }
-
   /** Returns what all runs in one state folder must have in common. */
   Map<String, String> kind() {
     Map<String, String> kind = new TreeMap<>();

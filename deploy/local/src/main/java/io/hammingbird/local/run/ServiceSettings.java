@@ -21,11 +21,4 @@ public record ServiceSettings(
     int httpPort,
     int flinkPort,
     int metricsPort,
-    Optional<TextFeaturiser> featuriser) {
-
-  /** Makes the settings of a service whose job tells Prometheus nothing. */
-  public ServiceSettings(
-      Path dir, JobSettings job, int httpPort, int flinkPort, Optional<TextFeaturiser> featuriser) {
-    this(dir, job, httpPort, flinkPort, 0, featuriser);
-  }
-}
+    Optional<TextFeaturiser> featuriser) {}

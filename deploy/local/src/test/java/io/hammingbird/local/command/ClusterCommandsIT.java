@@ -4,18 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.hammingbird.local.broker.EmbeddedBroker;
+import io.hammingbird.local.cluster.Commands.Outcome;
 import io.hammingbird.local.data.SmallFolder;
 import io.hammingbird.local.feed.TopicTail;
 import io.hammingbird.local.flink.FlinkCluster;
 import io.hammingbird.local.flink.StandaloneFlink;
 import io.hammingbird.schemas.convert.KeyCodec;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -51,27 +49,17 @@ final class ClusterCommandsIT {
     broker.close();
   }
 
-  /** What a command said, and its exit code. */
-  private record Outcome(int code, String said) {}
-
-  private static Outcome run(Collection<String> words) {
-    StringWriter said = new StringWriter();
-    PrintWriter writer = new PrintWriter(said, true);
-    int code =
-        Hammingbird.commandLine()
-            .setOut(writer)
-            .setErr(writer)
-            .execute(words.toArray(String[]::new));
-    return new Outcome(code, said.toString());
+  private static Outcome run(List<String> words) {
+    return new ThisLauncher().run(words);
   }
 
-  private static String done(Collection<String> words) {
+  private static String done(List<String> words) {
     Outcome outcome = run(words);
     assertThat(outcome.code()).as(outcome.said()).isZero();
     return outcome.said();
   }
 
-  private static String failed(Collection<String> words) {
+  private static String failed(List<String> words) {
     Outcome outcome = run(words);
     assertThat(outcome.code()).as(outcome.said()).isEqualTo(Hammingbird.FAILED);
     return outcome.said();

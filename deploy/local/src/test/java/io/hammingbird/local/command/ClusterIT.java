@@ -3,17 +3,15 @@ package io.hammingbird.local.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.hammingbird.local.cluster.Commands.Outcome;
 import io.hammingbird.local.data.SmallFolder;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -40,18 +38,8 @@ final class ClusterIT {
   private Path folder;
   private Path cluster;
 
-  /** What a command said, and its exit code. */
-  private record Outcome(int code, String said) {}
-
-  private static Outcome run(Collection<String> words) {
-    StringWriter said = new StringWriter();
-    PrintWriter writer = new PrintWriter(said, true);
-    int code =
-        Hammingbird.commandLine()
-            .setOut(writer)
-            .setErr(writer)
-            .execute(words.toArray(String[]::new));
-    return new Outcome(code, said.toString());
+  private static Outcome run(List<String> words) {
+    return new ThisLauncher().run(words);
   }
 
   private Outcome cluster(String command, String... more) {

@@ -9,6 +9,7 @@ import io.hammingbird.core.learn.PublishSettings;
 import io.hammingbird.core.vector.DenseVector;
 import io.hammingbird.core.vector.Item;
 import io.hammingbird.core.vector.LabelSet;
+import io.hammingbird.local.draw.CaptionWords;
 import io.hammingbird.local.draw.DemoStream;
 import io.hammingbird.local.run.Demo;
 import io.hammingbird.local.run.DemoSettings;
@@ -71,6 +72,7 @@ final class ConsoleIT {
                 learn,
                 new PublishSettings(500, 1_500, 0.2),
                 2,
+                0,
                 0,
                 0,
                 Double.POSITIVE_INFINITY),

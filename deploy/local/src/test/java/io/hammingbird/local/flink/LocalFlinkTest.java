@@ -64,7 +64,7 @@ final class LocalFlinkTest {
 
   @Test
   void submit_afterClose_continuesFromTheCheckpoint() throws IOException {
-    try (LocalFlink flink = LocalFlink.start(folder, 0, 1)) {
+    try (LocalFlink flink = LocalFlink.start(folder, 0, 1, 0)) {
       FlinkJob job = flink.submit("counting", LocalFlinkTest::graph);
       await()
           .atMost(Duration.ofSeconds(60))
@@ -78,7 +78,7 @@ final class LocalFlinkTest {
     }
     assertThat(Checkpoints.newest(folder.resolve("checkpoints"))).isPresent();
 
-    try (LocalFlink flink = LocalFlink.start(folder, 0, 1)) {
+    try (LocalFlink flink = LocalFlink.start(folder, 0, 1, 0)) {
       FlinkJob job = flink.submit("counting", LocalFlinkTest::graph);
       await()
           .atMost(Duration.ofSeconds(60))
@@ -90,7 +90,7 @@ final class LocalFlinkTest {
 
   @Test
   void failure_ofAJobThatFails_isTheInnermostCause() throws IOException, InterruptedException {
-    try (LocalFlink flink = LocalFlink.start(folder, 0, 1)) {
+    try (LocalFlink flink = LocalFlink.start(folder, 0, 1, 0)) {
       FlinkJob job = flink.submit("failing", LocalFlinkTest::failing);
 
       await()

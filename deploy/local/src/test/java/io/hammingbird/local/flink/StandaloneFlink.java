@@ -7,9 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint;
 import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
 import org.awaitility.Awaitility;
@@ -21,29 +19,6 @@ import org.awaitility.Awaitility;
 public final class StandaloneFlink implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
-
-  /** Beginnings of the names of the jars that are in a distribution. */
-  private static final List<String> DISTRIBUTION =
-      List.of(
-          "flink-",
-          "commons-cli-",
-          "commons-collections-",
-          "commons-compress-",
-          "commons-io-",
-          "commons-lang3-",
-          "commons-math3-",
-          "commons-text-",
-          "slf4j-api-",
-          "log4j-",
-          "kryo-",
-          "minlog-",
-          "objenesis-",
-          "reflectasm-",
-          "javassist-",
-          "snakeyaml-engine-",
-          "RoaringBitmap-",
-          "lz4-java-",
-          "snappy-java-");
 
   private final List<Process> processes = new ArrayList<>();
   private final int port;
@@ -109,22 +84,12 @@ public final class StandaloneFlink implements AutoCloseable {
             "-Xmx" + heap,
             "-XX:TieredStopAtLevel=1",
             "-cp",
-            distribution(),
+            FlinkDistribution.classPath(),
             main.getName(),
             "--configDir",
             conf.toString());
     File said = conf.resolve(main.getSimpleName() + ".out").toFile();
     processes.add(command.redirectErrorStream(true).redirectOutput(said).start());
-  }
-
-  private static String distribution() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-        .filter(path -> isDistributed(Path.of(path).getFileName().toString()))
-        .collect(Collectors.joining(File.pathSeparator));
-  }
-
-  private static boolean isDistributed(String file) {
-    return DISTRIBUTION.stream().anyMatch(file::startsWith) && !file.startsWith("flink-connector-");
   }
 
   private void awaitSlots(int slots) {

@@ -93,6 +93,7 @@ final class FashionIT {
             2,
             0,
             0,
+            0,
             Double.POSITIVE_INFINITY);
     try (Demo demo = Demo.start(settings, version -> {})) {
       demo.feed();

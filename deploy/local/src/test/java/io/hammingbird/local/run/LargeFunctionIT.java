@@ -95,7 +95,7 @@ final class LargeFunctionIT {
       try (Feeder feeder = new Feeder(kafka, topics, Double.POSITIVE_INFINITY)) {
         feeder.sendItems(stream, Set.of(), sent -> {});
       }
-      try (LocalFlink flink = LocalFlink.start(dir.resolve("flink"), 0, 1)) {
+      try (LocalFlink flink = LocalFlink.start(dir.resolve("flink"), 0, 1, 0)) {
         var unused = flink.submit("publish", env -> publish(env, broker.brokers(), function));
         assertIndexed(broker, dir.resolve("index"), function);
       }

@@ -6,13 +6,13 @@ import static org.awaitility.Awaitility.await;
 import io.hammingbird.core.learn.LearnSettings;
 import io.hammingbird.core.learn.PublishSettings;
 import io.hammingbird.core.vector.CollectionShape;
-import io.hammingbird.core.vector.FeatureVector;
 import io.hammingbird.core.vector.Item;
 import io.hammingbird.core.vector.LabelSet;
 import io.hammingbird.flink.app.JobSettings;
 import io.hammingbird.local.broker.CollectionTopics;
 import io.hammingbird.local.broker.LocalPorts;
 import io.hammingbird.local.data.ItemStream;
+import io.hammingbird.local.draw.CaptionWords;
 import io.hammingbird.local.draw.DemoStream;
 import io.hammingbird.local.feed.Feeder;
 import io.hammingbird.local.feed.TopicTail;
@@ -24,7 +24,6 @@ import io.hammingbird.schemas.TopicSettings;
 import io.hammingbird.schemas.Topics;
 import io.hammingbird.schemas.convert.DeadLetterCodec;
 import io.hammingbird.schemas.convert.FeatureEventCodec;
-import io.hammingbird.topology.serve.TextFeaturiser;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -95,7 +94,8 @@ abstract class ServiceContract {
     metricsPort = LocalPorts.free(1).get(0);
     service =
         LocalService.start(
-            new ServiceSettings(dir, job, 0, 0, metricsPort, Optional.of(new Words(stream))));
+            new ServiceSettings(
+                dir, job, 0, 0, metricsPort, Optional.of(new CaptionWords(stream))));
     client = new IndexClient(service.indexAddress(), topics.collection());
   }
 
@@ -103,18 +103,6 @@ abstract class ServiceContract {
   void stop() {
     if (service != null) {
       service.close();
-    }
-  }
-
-  private record Words(DemoStream stream) implements TextFeaturiser {
-    @Override
-    public String modality() {
-      return DemoStream.TEXT;
-    }
-
-    @Override
-    public FeatureVector features(String text) {
-      return stream.features(text);
     }
   }
 

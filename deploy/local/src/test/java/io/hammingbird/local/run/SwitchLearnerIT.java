@@ -125,13 +125,13 @@ final class SwitchLearnerIT {
   @Test
   void anotherLearner_takesOver_withoutAFailedPartialOrShortAnswer(@TempDir Path dir)
       throws IOException, InterruptedException {
-    try (LocalFlink first = LocalFlink.start(dir.resolve("first"), 0, 2)) {
+    try (LocalFlink first = LocalFlink.start(dir.resolve("first"), 0, 2, 0)) {
       awaitDone(submit(first, "a2lh", 32));
     }
     HashFunction before = target();
     List<Thread> askers = List.of(new Thread(() -> ask(1)), new Thread(() -> ask(2)));
     askers.forEach(Thread::start);
-    try (LocalFlink second = LocalFlink.start(dir.resolve("second"), 0, 2)) {
+    try (LocalFlink second = LocalFlink.start(dir.resolve("second"), 0, 2, 0)) {
       FlinkJob job = submit(second, "uddh", 48);
       // Until its first version there is nothing to tell a job that rests from one that waits.
       await().atMost(PATIENCE).until(() -> target().generation() > before.generation());

@@ -101,6 +101,7 @@ final class UpgradeIT {
             1,
             0,
             0,
+            0,
             Double.POSITIVE_INFINITY),
         function -> {});
   }

@@ -1,12 +1,16 @@
-package io.hammingbird.local.console;
+package io.hammingbird.local.draw;
 
 import io.hammingbird.core.vector.FeatureVector;
 import io.hammingbird.core.vector.SparseVector;
-import io.hammingbird.local.draw.DemoStream;
 import io.hammingbird.topology.serve.TextFeaturiser;
 
-/** Reads typed queries in the words of the captions. */
-record CaptionWords(DemoStream stream) implements TextFeaturiser {
+/**
+ * Reads typed queries in the words of the captions.
+ *
+ * @param stream whose captions they are
+ */
+public record CaptionWords(DemoStream stream) implements TextFeaturiser {
+
   @Override
   public String modality() {
     return DemoStream.TEXT;
@@ -16,7 +20,8 @@ record CaptionWords(DemoStream stream) implements TextFeaturiser {
   public FeatureVector features(String text) {
     SparseVector features = stream.features(text);
     if (features.stored() == 0) {
-      throw new IllegalArgumentException("no word of '%s' is in any caption".formatted(text));
+      throw new IllegalArgumentException(
+          "no word of '%s' is in any caption; try 'two red circles'".formatted(text));
     }
     return features;
   }
