@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fabric8.certmanager.api.model.v1.Certificate;
+import io.fabric8.certmanager.api.model.v1.Issuer;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -42,6 +44,8 @@ final class Manifests {
 
   private static final Map<String, Class<?>> KINDS =
       Map.ofEntries(
+          Map.entry("cert-manager.io/v1 Certificate", Certificate.class),
+          Map.entry("cert-manager.io/v1 Issuer", Issuer.class),
           Map.entry("v1 ConfigMap", ConfigMap.class),
           Map.entry("v1 Namespace", Namespace.class),
           Map.entry("v1 PersistentVolumeClaim", PersistentVolumeClaim.class),

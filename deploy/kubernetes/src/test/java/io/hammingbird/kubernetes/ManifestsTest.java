@@ -71,6 +71,7 @@ final class ManifestsTest {
     JsonNode kustomization = Manifests.one(file);
     List<String> named = new ArrayList<>();
     kustomization.path("resources").forEach(resource -> named.add(resource.asText()));
+    kustomization.path("components").forEach(component -> named.add(component.asText()));
     kustomization.path("patches").forEach(patch -> named.add(patch.path("path").asText()));
 
     assertThat(named).isNotEmpty();

@@ -61,6 +61,7 @@ final class AlertsTest {
       strings = {
         "check rules alerts.yml",
         "check config prometheus.yml",
+        "check config --syntax-only prometheus-https.yml",
         "test rules alerts_test.yml"
       })
   void promtool_findsNothingAmiss(String command) throws IOException, InterruptedException {
