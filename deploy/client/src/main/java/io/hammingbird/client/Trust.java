@@ -13,7 +13,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Trusts the servers whose certificates a file tells. */
-final class Trust {
+public final class Trust {
 
   private Trust() {}
 
@@ -23,7 +23,7 @@ final class Trust {
    * @param file certificates in PEM: the server's own, or those it was signed by
    * @throws IllegalArgumentException if there is none in it
    */
-  static SSLContext in(Path file) {
+  public static SSLContext in(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       Collection<? extends Certificate> certificates =
           CertificateFactory.getInstance("X.509").generateCertificates(in);

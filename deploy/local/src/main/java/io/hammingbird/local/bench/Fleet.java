@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.hammingbird.local.broker.CollectionTopics;
 import io.hammingbird.local.feed.Feeder;
+import io.hammingbird.local.http.HttpAccess;
 import io.hammingbird.schemas.TopicSettings;
 import io.hammingbird.schemas.Topics;
 import java.io.IOException;
@@ -162,6 +163,7 @@ final class Fleet implements AutoCloseable {
     QuerySettings queries =
         new QuerySettings(
             instances.stream().map(IndexProcess::address).toList(),
+            HttpAccess.OPEN,
             plan.collection(),
             plan.clients(),
             LIMIT,

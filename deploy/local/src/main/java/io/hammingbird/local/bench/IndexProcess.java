@@ -1,6 +1,7 @@
 package io.hammingbird.local.bench;
 
 import io.hammingbird.local.broker.LocalPorts;
+import io.hammingbird.local.http.HttpAccess;
 import io.hammingbird.topology.app.IndexMain;
 import java.io.IOException;
 import java.net.URI;
@@ -38,7 +39,7 @@ public final class IndexProcess implements AutoCloseable {
     int port = LocalPorts.free(1).get(0);
     this.folder = folder;
     this.address = URI.create("http://" + LocalPorts.HOST + ":" + port);
-    this.client = new ServiceClient(address, collection);
+    this.client = new ServiceClient(address, collection, HttpAccess.OPEN);
     command =
         new ArrayList<>(
             List.of(

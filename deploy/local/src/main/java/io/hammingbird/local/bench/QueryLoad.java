@@ -35,7 +35,7 @@ public final class QueryLoad implements AutoCloseable {
   private QueryLoad(QuerySettings settings, Synthetic source) {
     this.settings = settings;
     this.source = source;
-    this.instances = ServiceClient.of(settings.addresses(), settings.collection());
+    this.instances = settings.instances();
   }
 
   /** Starts to ask what {@code source} asks; nothing is measured until {@link #measure()}. */

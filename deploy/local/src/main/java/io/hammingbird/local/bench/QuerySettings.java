@@ -1,6 +1,7 @@
 package io.hammingbird.local.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hammingbird.local.http.HttpAccess;
 import java.net.URI;
 import java.util.List;
 
@@ -9,6 +10,7 @@ import java.util.List;
  *
  * @param addresses of the instances, {@code http://host:port}; the clients divide themselves
  *     between them, and go on to the next where one cannot be reached
+ * @param access what the instances want to see
  * @param collection its name
  * @param clients each asks when its last question is answered
  * @param limit hits wanted
@@ -17,6 +19,7 @@ import java.util.List;
  */
 public record QuerySettings(
     List<URI> addresses,
+    HttpAccess access,
     String collection,
     int clients,
     int limit,
@@ -30,5 +33,10 @@ public record QuerySettings(
           "found %d addresses, %d clients, limit %d and a share of %s to be checked; needs at least 1 of the first three and a share of 0 to 1"
               .formatted(addresses.size(), clients, limit, sampled));
     }
+  }
+
+  /** Returns a client of each instance. */
+  public List<ServiceClient> instances() {
+    return ServiceClient.of(addresses, collection, access);
   }
 }

@@ -94,7 +94,7 @@ public final class Refresh {
     this.source = source;
     this.functions = functions;
     this.plan = plan;
-    this.client = new ServiceClient(plan.queries().addresses().get(0), plan.queries().collection());
+    this.client = plan.queries().instances().get(0);
   }
 
   /**

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hammingbird.core.vector.FeatureVector;
 import io.hammingbird.core.vector.Item;
+import io.hammingbird.local.http.HttpAccess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -27,11 +28,10 @@ public final class ServiceClient {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(2))
-          .build();
+  private static final Duration CONNECT = Duration.ofSeconds(2);
+
+  private final HttpAccess access;
+  private final HttpClient http;
   private final URI address;
   private final String base;
 
@@ -47,8 +47,15 @@ public final class ServiceClient {
     }
   }
 
-  /** Asks for {@code collection} at {@code http://host:port}. */
-  public ServiceClient(URI address, String collection) {
+  /**
+   * Asks for a collection.
+   *
+   * @param address {@code http://host:port}
+   * @param access what the instance wants to see
+   */
+  public ServiceClient(URI address, String collection, HttpAccess access) {
+    this.access = access;
+    this.http = access.client(CONNECT);
     this.address = address;
     this.base = "/v1/collections/" + collection;
   }
@@ -168,7 +175,8 @@ public final class ServiceClient {
   }
 
   private HttpRequest request(String path, String method, BodyPublisher body) {
-    return HttpRequest.newBuilder(address.resolve(path))
+    return access
+        .request(address.resolve(path))
         .timeout(PATIENCE)
         .header("Content-Type", "application/json")
         .method(method, body)
@@ -176,7 +184,9 @@ public final class ServiceClient {
   }
 
   /** Returns clients of several instances. */
-  public static List<ServiceClient> of(List<URI> addresses, String collection) {
-    return addresses.stream().map(address -> new ServiceClient(address, collection)).toList();
+  public static List<ServiceClient> of(List<URI> addresses, String collection, HttpAccess access) {
+    return addresses.stream()
+        .map(address -> new ServiceClient(address, collection, access))
+        .toList();
   }
 }

@@ -30,14 +30,21 @@ final class Certificates {
   private final Path folder;
   private final String password;
 
-  /**
-   * Of a folder.
-   *
-   * @param password of the key stores
-   */
-  Certificates(Path folder, String password) {
+  private Certificates(Path folder, String password) {
     this.folder = folder;
     this.password = password;
+  }
+
+  /** Returns those of a folder, made where there are none. */
+  static Certificates in(Path folder, Secrets secrets) throws IOException, InterruptedException {
+    Certificates certificates = new Certificates(folder, secrets.secret("store"));
+    certificates.make();
+    return certificates;
+  }
+
+  /** Returns the password of the key stores. */
+  String password() {
+    return password;
   }
 
   /** Returns the key store (PKCS12) of every node. */
@@ -60,8 +67,7 @@ final class Certificates {
     return folder.resolve("node.key");
   }
 
-  /** Makes what is not there yet. */
-  void make() throws IOException, InterruptedException {
+  private void make() throws IOException, InterruptedException {
     if (Files.exists(key())) {
       return;
     }

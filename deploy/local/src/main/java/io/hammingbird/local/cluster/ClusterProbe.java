@@ -30,10 +30,14 @@ public final class ClusterProbe {
 
   private final ClusterState state;
   private final Map<String, String> kafka;
+  private final HttpSecurity http;
+  private final IndexProbe indexes;
 
-  ClusterProbe(ClusterState state, Map<String, String> kafka) {
+  ClusterProbe(ClusterState state, Map<String, String> kafka, HttpSecurity http) {
     this.state = state;
     this.kafka = kafka;
+    this.http = http;
+    this.indexes = new IndexProbe(http.access());
   }
 
   /** Returns how all stands. */
@@ -183,13 +187,13 @@ public final class ClusterProbe {
     }
   }
 
-  private IndexProbe http(Member index) {
-    return new IndexProbe("http://" + index.address());
+  private JsonNode get(Member index, String path) throws IOException, InterruptedException {
+    return indexes.get(http.url(index), path);
   }
 
   private Said index(Member index, Map<TopicPartition, Long> lags)
       throws IOException, InterruptedException {
-    JsonNode ready = http(index).get("/readyz");
+    JsonNode ready = get(index, "/readyz");
     String status = ready.path("status").asText("?");
     if (!status.equals("ready")) {
       return new Said(
@@ -201,7 +205,7 @@ public final class ClusterProbe {
                   ready.path("restore").path("remaining").asLong()));
     }
     List<Integer> active = new ArrayList<>();
-    for (JsonNode each : http(index).get("/v1/instances").path("instances")) {
+    for (JsonNode each : get(index, "/v1/instances").path("instances")) {
       if (each.path("here").asBoolean()) {
         each.path("active").forEach(partition -> active.add(partition.asInt()));
       }
@@ -217,7 +221,7 @@ public final class ClusterProbe {
   boolean indexesReady() throws InterruptedException {
     try {
       for (Member index : state.all(Kind.INDEX)) {
-        if (!http(index).get("/readyz").path("status").asText().equals("ready")) {
+        if (!get(index, "/readyz").path("status").asText().equals("ready")) {
           return false;
         }
       }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  *
  * @param size how many processes
  * @param heaps how much memory
- * @param secure whether Kafka asks for TLS and a password
+ * @param secure whether Kafka asks for TLS and a password, and the index for TLS and a key
  * @param collection what is served
  * @param partitions of its features
  * @param shape of its items

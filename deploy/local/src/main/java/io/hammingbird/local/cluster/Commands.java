@@ -1,6 +1,7 @@
 package io.hammingbird.local.cluster;
 
 import java.util.List;
+import java.util.Map;
 
 /** The launcher's own commands, as a cluster uses them. */
 public interface Commands {
@@ -10,6 +11,9 @@ public interface Commands {
 
   /** Runs a command in this process. */
   Outcome run(List<String> words);
+
+  /** Returns the settings of what processes log, where somebody has made any. */
+  Map<String, String> logging();
 
   /**
    * What came of a command.

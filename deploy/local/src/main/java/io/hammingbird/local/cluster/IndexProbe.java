@@ -2,37 +2,43 @@ package io.hammingbird.local.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.hammingbird.local.http.HttpAccess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Set;
 
-/** Asks an instance of the index how it is. */
+/** Asks instances of the index how they are. Thread-safe. */
 final class IndexProbe {
 
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private static final Duration CONNECT = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
+  private static final Set<Integer> NOT_FOR_US = Set.of(401, 403);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private final String address;
+  private final HttpAccess access;
+  private final HttpClient client;
 
-  /**
-   * Of an instance.
-   *
-   * @param address {@code http://host:port}
-   */
-  IndexProbe(String address) {
-    this.address = address;
+  /** Of instances that want to see {@code access}. */
+  IndexProbe(HttpAccess access) {
+    this.access = access;
+    this.client = access.client(CONNECT);
   }
 
-  /** Returns what is at {@code path}, whatever the status. */
-  JsonNode get(String path) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(address + path)).timeout(Duration.ofSeconds(4)).build();
+  /** Returns the document at {@code path}, whatever the status. */
+  JsonNode get(URI instance, String path) throws IOException, InterruptedException {
     try {
-      return JSON.readTree(CLIENT.send(request, BodyHandlers.ofString()).body());
+      HttpResponse<String> answer =
+          client.send(
+              access.request(instance.resolve(path)).timeout(PATIENCE).build(),
+              BodyHandlers.ofString());
+      if (NOT_FOR_US.contains(answer.statusCode())) {
+        throw new IOException("its answer to our key is " + answer.statusCode());
+      }
+      return JSON.readTree(answer.body());
     } catch (IOException e) {
       throw new IOException(
           "does not answer: "

@@ -11,6 +11,8 @@ import java.nio.file.Path;
  */
 record Layout(Path folder) {
 
+  private static final String SETTINGS = "hammingbird.yaml";
+
   Layout {
     folder = folder.toAbsolutePath().normalize();
   }
@@ -28,6 +30,21 @@ record Layout(Path folder) {
   /** Returns the file with what a process prints, a crash of its virtual machine included. */
   Path said(String name) throws IOException {
     return Files.createDirectories(folder.resolve("logs")).resolve(name + ".out");
+  }
+
+  /** Returns the file with what was done through an instance, and what was refused. */
+  Path audit(Member member) throws IOException {
+    return Files.createDirectories(folder.resolve("logs")).resolve(member.name() + ".audit");
+  }
+
+  /** Returns the file of settings by which commands reach the cluster. */
+  Path settings() {
+    return folder.resolve(SETTINGS);
+  }
+
+  /** Returns the file of settings of one process. */
+  Path settings(Member member) throws IOException {
+    return of(member).resolve(SETTINGS);
   }
 
   Path flinkConf() throws IOException {

@@ -4,10 +4,11 @@ import io.hammingbird.local.broker.CollectionTopics;
 import io.hammingbird.local.broker.LocalPorts;
 import io.hammingbird.local.flink.Checkpoints;
 import io.hammingbird.local.flink.FlinkCluster;
+import io.hammingbird.local.http.HttpAccess;
 import io.hammingbird.schemas.TopicSettings;
 import io.hammingbird.schemas.Topics;
 import java.io.IOException;
-import java.nio.file.FileStore;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,13 +31,12 @@ public final class LocalCluster {
   private static final Duration STOP = Duration.ofSeconds(20);
   private static final Duration STOP_LAST_BROKER = Duration.ofSeconds(4);
   private static final long LOOK_MS = 250;
-  private static final long ROOM_NEEDED = 512L << 20;
   private static final int TAIL = 12;
 
   private final Layout layout;
   private final Commands launcher;
   private final Consumer<String> say;
-  private final KafkaSecurity security;
+  private final ClusterSecurity security;
   private volatile ClusterState state;
 
   private LocalCluster(Layout layout, ClusterState state, Commands launcher, Consumer<String> say)
@@ -46,7 +46,7 @@ public final class LocalCluster {
     this.launcher = launcher;
     this.say = say;
     this.security =
-        state.settings().secure() ? SecureKafka.in(layout.security()) : new KafkaSecurity.Open();
+        state.settings().secure() ? ClusterSecurity.in(layout.security()) : ClusterSecurity.open();
   }
 
   /**
@@ -140,11 +140,21 @@ public final class LocalCluster {
 
   /** Returns the settings of a Kafka client. */
   public Map<String, String> kafka() {
-    Map<String, String> kafka = new TreeMap<>(security.client());
+    Map<String, String> kafka = new TreeMap<>(security.kafka().client());
     kafka.put(
         "bootstrap.servers",
         state.all(Kind.BROKER).stream().map(Member::address).collect(Collectors.joining(",")));
     return kafka;
+  }
+
+  /** Returns where the instances of the index answer. */
+  public List<URI> urls() {
+    return state.all(Kind.INDEX).stream().map(security.http()::url).toList();
+  }
+
+  /** Returns what they are asked with. */
+  public HttpAccess access() {
+    return security.http().access();
   }
 
   /** Returns the topics of the collection. */
@@ -166,8 +176,9 @@ public final class LocalCluster {
    *     last lines of what it said
    */
   public void start() throws IOException, InterruptedException {
-    requireRoom();
+    StartCheck.require(layout.folder(), state.members());
     state.write(layout.folder());
+    ClientSettings.write(layout.settings(), state, kafka(), security.http());
     for (Member broker : startAll(Kind.BROKER)) {
       say.accept("%s starts on %s".formatted(broker.name(), broker.address()));
     }
@@ -184,34 +195,11 @@ public final class LocalCluster {
     await("index", Kind.INDEX, probe::indexesReady);
     for (Member index : state.all(Kind.INDEX)) {
       say.accept(
-          "%s   http://%s/v1/collections/%s"
-              .formatted(index.name(), index.address(), state.settings().collection()));
+          "%s   %s/v1/collections/%s"
+              .formatted(index.name(), security.http().url(index), state.settings().collection()));
     }
     startAll(Kind.PRODUCER);
-  }
-
-  /** Refuses before anything starts what would fail in the middle. */
-  private void requireRoom() throws IOException {
-    FileStore store = Files.getFileStore(layout.folder());
-    if (store.getUsableSpace() < ROOM_NEEDED) {
-      throw new IllegalStateException(
-          "%d MiB are free on the disk of %s, needs %d"
-              .formatted(store.getUsableSpace() >> 20, layout.folder(), ROOM_NEEDED >> 20));
-    }
-    for (Member member : state.members()) {
-      if (Processes.of(member).isEmpty()) {
-        requireFree(member, member.port());
-        requireFree(member, member.innerPort());
-      }
-    }
-  }
-
-  private static void requireFree(Member member, int port) {
-    if (port != 0 && !LocalPorts.isFree(port)) {
-      throw new IllegalStateException(
-          "port %d of %s is taken by another process; end that one, or take another folder"
-              .formatted(port, member.name()));
-    }
+    say.accept("settings  " + layout.settings());
   }
 
   private List<Member> startAll(Kind kind) throws IOException {
@@ -226,7 +214,7 @@ public final class LocalCluster {
   private void launch(Member member) throws IOException {
     List<String> command =
         switch (member.kind()) {
-          case BROKER -> new BrokerNodes(layout, state, security).command(member);
+          case BROKER -> new BrokerNodes(layout, state, security.kafka()).command(member);
           case JOB_MANAGER, TASK_MANAGER -> new FlinkNodes(layout, state).command(member);
           case INDEX, PRODUCER -> services().command(member);
         };
@@ -236,12 +224,12 @@ public final class LocalCluster {
   }
 
   private ServiceNodes services() {
-    return new ServiceNodes(layout, state, launcher, kafka());
+    return new ServiceNodes(layout, state, launcher, kafka(), security.http());
   }
 
   /** Returns what asks the processes how they are. */
   public ClusterProbe probe() {
-    return new ClusterProbe(state, kafka());
+    return new ClusterProbe(state, kafka(), security.http());
   }
 
   /** A look at the cluster. */

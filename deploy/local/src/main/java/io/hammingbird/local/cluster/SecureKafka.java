@@ -21,22 +21,18 @@ final class SecureKafka implements KafkaSecurity {
   private static final String CLIENT = "hammingbird";
 
   private final Certificates certificates;
-  private final String storePassword;
   private final String brokerPassword;
   private final String clientPassword;
 
   private SecureKafka(Certificates certificates, Secrets secrets) throws IOException {
     this.certificates = certificates;
-    this.storePassword = secrets.secret("store");
     this.brokerPassword = secrets.secret(BROKER);
     this.clientPassword = secrets.secret(CLIENT);
   }
 
-  /** Returns what protects a cluster, made at its first start. */
-  static SecureKafka in(Path folder) throws IOException, InterruptedException {
-    Secrets secrets = Secrets.in(folder);
-    Certificates certificates = new Certificates(folder, secrets.secret("store"));
-    certificates.make();
+  /** Returns what protects the brokers of a cluster, made at its first start. */
+  static SecureKafka in(Path folder, Certificates certificates, Secrets secrets)
+      throws IOException {
     SecureKafka kafka = new SecureKafka(certificates, secrets);
     kafka.writeClient(folder.resolve("client.properties"));
     return kafka;
@@ -64,8 +60,8 @@ final class SecureKafka implements KafkaSecurity {
     settings.put("listener.name.controller.ssl.client.auth", "required");
     settings.put("ssl.keystore.type", "PKCS12");
     settings.put("ssl.keystore.location", certificates.keyStore().toString());
-    settings.put("ssl.keystore.password", storePassword);
-    settings.put("ssl.key.password", storePassword);
+    settings.put("ssl.keystore.password", certificates.password());
+    settings.put("ssl.key.password", certificates.password());
     settings.putAll(trust());
     return settings;
   }

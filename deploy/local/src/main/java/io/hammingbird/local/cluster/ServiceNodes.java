@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Processes that run the launcher's own commands, and the command that submits the learner job. */
 final class ServiceNodes {
@@ -15,17 +16,25 @@ final class ServiceNodes {
   private final ClusterState state;
   private final Commands launcher;
   private final Map<String, String> kafka;
+  private final HttpSecurity http;
 
   /**
    * Of a cluster.
    *
    * @param kafka settings of the clients; has {@code bootstrap.servers} at least
+   * @param http what instances of the index are told of those who ask
    */
-  ServiceNodes(Layout layout, ClusterState state, Commands launcher, Map<String, String> kafka) {
+  ServiceNodes(
+      Layout layout,
+      ClusterState state,
+      Commands launcher,
+      Map<String, String> kafka,
+      HttpSecurity http) {
     this.layout = layout;
     this.state = state;
     this.launcher = launcher;
     this.kafka = kafka;
+    this.http = http;
   }
 
   /** Writes what a process needs and returns its command. */
@@ -33,6 +42,12 @@ final class ServiceNodes {
     boolean serves = member.kind() == Kind.INDEX;
     Path words = layout.of(member).resolve("command.args");
     writeSecret(words, serves ? index(member) : producer());
+    Map<String, String> settings = new TreeMap<>(launcher.logging());
+    if (serves) {
+      settings.putAll(http.server(layout.audit(member)));
+    }
+    SettingsDocument.write(
+        layout.settings(member), "What %s is told".formatted(member.name()), settings);
     List<String> command =
         JavaCommand.ours(
             state.settings().heaps().index(),
@@ -41,6 +56,7 @@ final class ServiceNodes {
     // A word a line. What a command is told may hold a password: not for everyone's process list.
     command.add(1, "-Dpicocli.useSimplifiedAtFiles=true");
     command.addAll(List.of(launcher.mainClass(), "@" + words));
+    command.addAll(List.of("--config", layout.settings(member).toString()));
     return command;
   }
 

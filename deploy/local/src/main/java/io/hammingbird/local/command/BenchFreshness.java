@@ -3,6 +3,7 @@ package io.hammingbird.local.command;
 import io.hammingbird.local.bench.Freshness;
 import io.hammingbird.local.bench.LoadResult;
 import io.hammingbird.local.bench.QueryLoad;
+import io.hammingbird.local.bench.QuerySettings;
 import io.hammingbird.local.bench.ServiceClient;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -40,8 +41,9 @@ final class BenchFreshness implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    ServiceClient client = new ServiceClient(query.urls().get(0), result.collection());
-    try (QueryLoad load = QueryLoad.start(query.settings(result.collection()), synthetic.items())) {
+    QuerySettings queries = query.settings(result.collection());
+    ServiceClient client = queries.instances().get(0);
+    try (QueryLoad load = QueryLoad.start(queries, synthetic.items())) {
       load.measure();
       Freshness.Result fresh =
           Freshness.run(
@@ -50,9 +52,9 @@ final class BenchFreshness implements Callable<Integer> {
               events,
               System.currentTimeMillis() / 1000,
               Duration.ofSeconds(60));
-      LoadResult queries = load.stop();
-      result.print(spec, new Report(fresh, queries));
-      return fresh.unread() == 0 && queries.failed() == 0 ? 0 : Hammingbird.FAILED;
+      LoadResult beside = load.stop();
+      result.print(spec, new Report(fresh, beside));
+      return fresh.unread() == 0 && beside.failed() == 0 ? 0 : Hammingbird.FAILED;
     }
   }
 }

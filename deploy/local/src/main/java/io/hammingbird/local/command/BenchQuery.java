@@ -8,7 +8,6 @@ import io.hammingbird.schemas.TopicSettings;
 import io.hammingbird.schemas.Topics;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -79,7 +78,7 @@ final class BenchQuery implements Callable<Integer> {
     Topics topics = Topics.of(result.collection(), TopicSettings.defaults());
     try (Truth truth =
         new Truth(
-            Map.of("bootstrap.servers", brokers.orElseThrow()),
+            BrokerOptions.client(spec, brokers.orElseThrow()),
             topics,
             items.shape(),
             Synthetic.IMAGE)) {

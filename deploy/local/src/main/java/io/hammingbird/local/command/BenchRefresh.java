@@ -1,11 +1,11 @@
 package io.hammingbird.local.command;
 
+import io.hammingbird.local.bench.QuerySettings;
 import io.hammingbird.local.bench.Refresh;
 import io.hammingbird.local.bench.ServiceClient;
 import io.hammingbird.schemas.TopicSettings;
 import io.hammingbird.schemas.Topics;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,16 +59,17 @@ final class BenchRefresh implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    ServiceClient client = new ServiceClient(query.urls().get(0), result.collection());
+    QuerySettings queries = query.settings(result.collection());
+    ServiceClient client = queries.instances().get(0);
     long newest = client.stats().good().path("newest_version").asLong();
     Refresh.Result told =
         Refresh.run(
-            Map.of("bootstrap.servers", brokers),
+            BrokerOptions.client(spec, brokers),
             Topics.of(result.collection(), TopicSettings.defaults()),
             synthetic.items(),
             synthetic.functions(),
             new Refresh.Plan(
-                query.settings(result.collection()),
+                queries,
                 newest,
                 versions,
                 Duration.ofSeconds(interval),

@@ -46,8 +46,14 @@ final class BrokerOptions {
 
   /** Returns the settings of a client. */
   Map<String, String> client() {
-    Map<String, String> client = new MaskedMap(Launcher.settings(command).map(Keys.KAFKA));
+    Map<String, String> client = client(command, brokers);
     client.putAll(settings);
+    return client;
+  }
+
+  /** Returns the settings of a client of a command that has no options of its own for them. */
+  static Map<String, String> client(CommandSpec command, String brokers) {
+    Map<String, String> client = new MaskedMap(Launcher.settings(command).map(Keys.KAFKA));
     client.put("bootstrap.servers", brokers);
     return client;
   }

@@ -114,7 +114,7 @@ final class ClusterCommand implements Runnable {
     @Option(
         names = "--secure",
         description =
-            "Kafka with TLS and a password (SCRAM), by an authority made for this cluster.")
+            "Kafka with TLS and a password (SCRAM), the index with TLS and API keys, by an authority made for this cluster.")
     private boolean secure;
 
     @Mixin private ClusterSizeOptions size;

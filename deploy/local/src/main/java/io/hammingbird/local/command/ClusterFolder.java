@@ -27,12 +27,13 @@ final class ClusterFolder {
 
   LocalCluster open() throws IOException, InterruptedException {
     LogFile.in(folder.toAbsolutePath());
-    return LocalCluster.open(folder, new ThisLauncher(), this::remark);
+    return LocalCluster.open(folder, new ThisLauncher(Launcher.settings(command)), this::remark);
   }
 
   LocalCluster openOrMake(ClusterSettings settings) throws IOException, InterruptedException {
     LogFile.in(folder.toAbsolutePath());
-    return LocalCluster.openOrMake(folder, settings, new ThisLauncher(), this::remark);
+    return LocalCluster.openOrMake(
+        folder, settings, new ThisLauncher(Launcher.settings(command)), this::remark);
   }
 
   /** Prints a line on standard output. */

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hammingbird.local.bench.QuerySettings;
+import io.hammingbird.local.http.HttpAccess;
 import java.net.URI;
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** How the clients of a load ask. */
 final class QueryOptions {
@@ -44,20 +47,17 @@ final class QueryOptions {
       description = "Share of the answers that is checked against the topics afterwards.")
   private double check;
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
   int limit() {
     return limit;
   }
 
-  double check() {
-    return check;
-  }
-
-  List<URI> urls() {
-    return urls;
-  }
-
+  /** Returns how to ask; key and trust are those of the settings. */
   QuerySettings settings(String collection) {
-    return new QuerySettings(urls, collection, clients, limit, check, alsoFields());
+    HttpAccess access = HttpAccess.of(Launcher.settings(command));
+    return new QuerySettings(urls, access, collection, clients, limit, check, alsoFields());
   }
 
   private ObjectNode alsoFields() {

@@ -2,11 +2,8 @@ package io.hammingbird.local.fault;
 
 import io.hammingbird.local.bench.LoadResult.Sample;
 import io.hammingbird.local.bench.ServiceClient;
-import io.hammingbird.local.cluster.Kind;
 import io.hammingbird.local.cluster.LocalCluster;
-import io.hammingbird.local.cluster.Member;
 import io.hammingbird.local.feed.Feeder;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -62,13 +59,7 @@ final class MixedLoad {
   }
 
   static List<ServiceClient> clients(LocalCluster cluster) {
-    List<ServiceClient> clients = new ArrayList<>();
-    for (Member index : cluster.members(Kind.INDEX)) {
-      clients.add(
-          new ServiceClient(
-              URI.create("http://" + index.address()), cluster.settings().collection()));
-    }
-    return clients;
+    return ServiceClient.of(cluster.urls(), cluster.settings().collection(), cluster.access());
   }
 
   private void start(Runnable work, String name) {

@@ -7,6 +7,7 @@ import io.hammingbird.local.bench.Refresh.Step;
 import io.hammingbird.local.broker.CollectionTopics;
 import io.hammingbird.local.broker.EmbeddedBroker;
 import io.hammingbird.local.feed.Feeder;
+import io.hammingbird.local.http.HttpAccess;
 import io.hammingbird.schemas.TopicSettings;
 import io.hammingbird.schemas.Topics;
 import java.io.IOException;
@@ -73,6 +74,7 @@ final class RefreshUnderLoadIT {
     QuerySettings queries =
         new QuerySettings(
             List.of(index.address()),
+            HttpAccess.OPEN,
             "refreshed",
             2,
             LIMIT,

@@ -10,6 +10,7 @@ import io.hammingbird.local.feed.TopicTail;
 import io.hammingbird.local.flink.FlinkCluster;
 import io.hammingbird.local.flink.StandaloneFlink;
 import io.hammingbird.schemas.convert.KeyCodec;
+import io.hammingbird.schemas.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +51,7 @@ final class ClusterCommandsIT {
   }
 
   private static Outcome run(List<String> words) {
-    return new ThisLauncher().run(words);
+    return new ThisLauncher(Settings.none()).run(words);
   }
 
   private static String done(List<String> words) {

@@ -1,12 +1,17 @@
 package io.hammingbird.local.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 
+import io.hammingbird.local.bench.ServiceClient;
 import io.hammingbird.local.cluster.Commands.Outcome;
 import io.hammingbird.local.data.SmallFolder;
+import io.hammingbird.local.http.HttpAccess;
+import io.hammingbird.schemas.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
@@ -39,7 +45,7 @@ final class ClusterIT {
   private Path cluster;
 
   private static Outcome run(List<String> words) {
-    return new ThisLauncher().run(words);
+    return new ThisLauncher(Settings.none()).run(words);
   }
 
   private Outcome cluster(String command, String... more) {
@@ -104,6 +110,29 @@ final class ClusterIT {
         .orElseThrow();
   }
 
+  private Path settings() {
+    return cluster.resolve("hammingbird.yaml");
+  }
+
+  /** Runs a command as the cluster's owner. */
+  private Outcome owned(String... words) {
+    List<String> all = new ArrayList<>(Arrays.asList(words));
+    all.addAll(List.of("--config", settings().toString()));
+    return run(all);
+  }
+
+  private ServiceClient index(String scheme, Optional<String> key) {
+    return new ServiceClient(
+        URI.create(scheme + "://" + address("index-1")),
+        "small",
+        new HttpAccess(key, Optional.of(cluster.resolve("security/ca.pem"))));
+  }
+
+  private ServiceClient index(String role) throws IOException {
+    Path file = cluster.resolve("security").resolve(role + ".key");
+    return index("https", Optional.of(Files.readString(file).strip()));
+  }
+
   private List<String> words(Map<String, String> kafka, String... command) {
     List<String> words = new ArrayList<>(List.of(command));
     words.addAll(List.of("--brokers", address("broker-1"), "--collection", "small"));
@@ -114,25 +143,51 @@ final class ClusterIT {
   @Test
   void items_overTlsWithAPassword_areLearnedAndFound() throws Exception {
     Path data = SmallFolder.write(folder.resolve("data"), ITEMS);
-    Outcome sent = run(words(client(), "produce", "--data", data.toString()));
+    Outcome sent = owned("produce", "--data", data.toString());
     assertThat(sent.code()).as(sent.said()).isZero();
 
-    String url = "http://" + address("index-1");
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(500))
         .untilAsserted(
-            () ->
-                assertThat(
-                        run(List.of(
-                                "search",
-                                "--item=0",
-                                "--url",
-                                url,
-                                "--collection=small",
-                                "--limit=5"))
-                            .said())
-                    .contains("5 found"));
+            () -> assertThat(owned("search", "--item=0", "--limit=5").said()).contains("5 found"));
+    Outcome asReader =
+        owned("search", "--item=0", "--api-key-file", cluster + "/security/read.key");
+    assertThat(asReader.said()).contains("10 found");
+  }
+
+  @Test
+  void commands_withTheClustersFileOfSettings_reachAllOfIt() throws IOException {
+    assertThat(owned("items", "count").code()).isZero();
+    assertThat(owned("versions", "list").code()).isZero();
+    assertThat(owned("topics", "create").code()).isZero();
+    assertThat(owned("config").said())
+        .contains("https://" + address("index-1"), "SASL_SSL", address("job-manager"));
+    assertThat(Files.getPosixFilePermissions(settings())).hasSize(2);
+  }
+
+  @Test
+  void index_withoutAKey_answers401() throws Exception {
+    Outcome refused = owned("items", "count", "--set", "client.api-key=");
+    assertThat(refused.code()).isEqualTo(Hammingbird.BAD_INPUT);
+    assertThat(refused.said()).contains("this needs a key");
+
+    assertThat(index("https", Optional.empty()).stats().status()).isEqualTo(401);
+    assertThat(index("https", Optional.empty()).readiness().status()).isEqualTo(200);
+  }
+
+  @Test
+  void index_doesForAKeyWhatItsRoleAllows() throws Exception {
+    assertThat(index("read").stats().status()).isEqualTo(200);
+    assertThat(index("read").delete("nobody").status()).isEqualTo(403);
+    assertThat(index("write").delete("nobody").status()).isEqualTo(202);
+    assertThat(index("write").pin(1).status()).isEqualTo(403);
+    assertThat(index("admin").pin(9999).status()).isEqualTo(404);
+  }
+
+  @Test
+  void index_inPlainText_isNotAnswered() {
+    assertThatIOException().isThrownBy(index("http", Optional.empty())::readiness);
   }
 
   @Test
