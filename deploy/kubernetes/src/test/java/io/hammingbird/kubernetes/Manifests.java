@@ -1,9 +1,11 @@
 package io.hammingbird.kubernetes;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -73,6 +75,13 @@ final class Manifests {
               @Override
               public Boolean hasAnySetter(Annotated annotated) {
                 return false; // the classes would keep what they do not know
+              }
+
+              @Override
+              public JsonIgnoreProperties.Value findPropertyIgnoralByName(
+                  MapperConfig<?> config, Annotated annotated) {
+                // and those of Flink's operator would pass it over
+                return super.findPropertyIgnoralByName(config, annotated).withoutIgnoreUnknown();
               }
             });
   }
