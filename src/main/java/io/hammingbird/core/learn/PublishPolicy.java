@@ -1,5 +1,6 @@
 package io.hammingbird.core.learn;
 
+import java.util.OptionalLong;
 import java.util.SortedSet;
 
 /** Decides whether a solution is worth re-encoding the items for. */
@@ -11,6 +12,8 @@ final class PublishPolicy {
    * What the decision hangs on.
    *
    * @param first whether nothing was published before
+   * @param wentBackBehind the version in service, where it is of a past that the learner went back
+   *     behind
    * @param resting whether the stream rests
    * @param newClasses classes that the version in service does not know
    * @param gain quality over the version in service, on the same queries
@@ -19,6 +22,7 @@ final class PublishPolicy {
    */
   record Situation(
       boolean first,
+      OptionalLong wentBackBehind,
       boolean resting,
       SortedSet<String> newClasses,
       Ranking.Gain gain,
@@ -48,6 +52,9 @@ final class PublishPolicy {
   Verdict judge(Situation now) {
     if (now.first()) {
       return new Verdict(true, "first version");
+    }
+    if (now.wentBackBehind().isPresent()) {
+      return new Verdict(true, "went back behind version " + now.wentBackBehind().getAsLong());
     }
     if (!now.newClasses().isEmpty()) {
       return new Verdict(true, "new classes " + now.newClasses());

@@ -61,14 +61,27 @@ public final class Trainer {
     return new Trainer(learner, settings, publishing, empty);
   }
 
-  /**
-   * Returns the trainer that wrote {@code bytes}.
-   *
-   * @throws IllegalArgumentException if it followed the stream in another way, or with another
-   *     learner: what it did not keep cannot be made up
-   */
+  /** Returns the trainer that wrote {@code bytes}, which nothing was published after. */
   public static Trainer restore(
       byte[] bytes, Learner learner, LearnSettings settings, PublishSettings publishing) {
+    return restore(bytes, learner, settings, publishing, Lineage.NONE);
+  }
+
+  /**
+   * Returns the trainer that wrote {@code bytes}. Where versions were published after, it counts on
+   * from them and publishes one of its own when it next solves: those in service are of a past that
+   * it went back behind.
+   *
+   * @param held what the collection's topics hold by now
+   * @throws IllegalArgumentException if it followed the stream in another way, or with another
+   *     learner, or if a feature map was drawn after: what it did not keep cannot be made up
+   */
+  public static Trainer restore(
+      byte[] bytes,
+      Learner learner,
+      LearnSettings settings,
+      PublishSettings publishing,
+      Lineage held) {
     settings.follow().require(learner);
     TrainerState state = TrainerState.fromBytes(bytes);
     if (!state.learner.isEmpty() && !state.learner.equals(learner.name())) {
@@ -81,6 +94,7 @@ public final class Trainer {
           "the state counts of the past %s, the settings ask for %s: restore it with the settings it has, or start without it"
               .formatted(state.follow, settings.follow()));
     }
+    state.countOnFrom(held);
     return new Trainer(learner, settings, publishing, state);
   }
 
@@ -268,6 +282,7 @@ public final class Trainer {
             .judge(
                 new PublishPolicy.Situation(
                     before == null,
+                    state.wentBackBehind(),
                     resting,
                     newClasses(before, outcome.moments()),
                     gain,

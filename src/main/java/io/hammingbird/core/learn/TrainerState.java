@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -110,6 +111,34 @@ final class TrainerState {
     heldOut = new BottomK(reservoirSize);
     reservoir = new BottomK(reservoirSize);
     pursuit = follow.follows() ? new Pursuit(follow, reservoirSize) : null;
+  }
+
+  /**
+   * Takes note of what was published after this was written, and that none of it was learned here.
+   *
+   * @throws IllegalArgumentException if that is under a feature map drawn after: items are signed
+   *     under the newest map there is, and moments of two maps never meet
+   */
+  void countOnFrom(Lineage held) {
+    int own = map == null ? before.generation() : map.generation();
+    if (held.generation() > own) {
+      throw new IllegalArgumentException(
+          "the state is of generation %d, the topics hold generation %d: restore a state of that generation, or start without it, which makes a new generation"
+              .formatted(own, held.generation()));
+    }
+    if (held.version() > lastVersion) {
+      lastVersion = held.version();
+      pending = true;
+      changed = true;
+      settled = false;
+    }
+  }
+
+  /** Returns the newest version where it was not learned here but after; empty where it was. */
+  OptionalLong wentBackBehind() {
+    return published != null && published.version() < lastVersion
+        ? OptionalLong.of(lastVersion)
+        : OptionalLong.empty();
   }
 
   /** Returns the strategy in use. */

@@ -2,6 +2,7 @@ package io.hammingbird.core.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,31 @@ final class PublishPolicyTest {
       boolean first, boolean resting, Set<String> news, double gain, double growth, double churn) {
     return policy.judge(
         new PublishPolicy.Situation(
-            first, resting, new TreeSet<>(news), new Ranking.Gain(gain, 0.01), growth, churn));
+            first,
+            OptionalLong.empty(),
+            resting,
+            new TreeSet<>(news),
+            new Ranking.Gain(gain, 0.01),
+            growth,
+            churn));
+  }
+
+  /** What is in service is of another past: it must go, even where that was the better one. */
+  @Test
+  void judge_wentBack_publishesEvenWhereQualityFell() {
+    PublishPolicy.Verdict verdict =
+        policy.judge(
+            new PublishPolicy.Situation(
+                false,
+                OptionalLong.of(9),
+                false,
+                new TreeSet<>(),
+                new Ranking.Gain(-0.5, 0.01),
+                1,
+                0));
+
+    assertThat(verdict.publish()).isTrue();
+    assertThat(verdict.reason()).isEqualTo("went back behind version 9");
   }
 
   @Test

@@ -3,7 +3,7 @@ package io.hammingbird.flink.function;
 import io.hammingbird.core.learn.Lineage;
 import java.io.Serializable;
 
-/** Tells a job that starts without a checkpoint what its collection's topics already hold. */
+/** Tells a job that starts what its collection's topics already hold. */
 @FunctionalInterface
 public interface LineageSource extends Serializable {
 

@@ -37,7 +37,9 @@ import org.slf4j.LoggerFactory;
  * last solve is made when the stream rests.
  *
  * <p>The trainer is in every checkpoint and its functions leave in the transaction of the same
- * checkpoint, so versions rise without gap or repeat over any restart.
+ * checkpoint: after the newest checkpoint the topic holds none that the trainer does not know, and
+ * those still to be committed are none that it would make again. After an older one the topic holds
+ * more, and the trainer counts on from there. So versions rise without gap or repeat.
  */
 public final class SolveOperator extends AbstractStreamOperator<Published>
     implements OneInputStreamOperator<SolverInput, Published> {
@@ -73,7 +75,7 @@ public final class SolveOperator extends AbstractStreamOperator<Published>
   /**
    * Makes the operator.
    *
-   * @param lineage where generations and versions count on from, asked where there is no checkpoint
+   * @param lineage where generations and versions count on from
    */
   public SolveOperator(
       LearnerFactory learner,
@@ -98,7 +100,11 @@ public final class SolveOperator extends AbstractStreamOperator<Published>
     trainer =
         context.isRestored()
             ? Trainer.restore(
-                stored.get().iterator().next(), learner.create(), settings, publishing)
+                stored.get().iterator().next(),
+                learner.create(),
+                settings,
+                publishing,
+                lineage.read())
             : Trainer.start(learner.create(), settings, publishing, lineage.read());
   }
 

@@ -190,7 +190,7 @@ final class SolveOperatorTest {
     }
     assertThat(before).isPositive();
 
-    // What the topics hold by now is this job's own, so it is not counted on from.
+    // What the topics hold by now is this job's own: there is nothing beyond it to count on from.
     try (var restored = new Rig(new Lineage(1, before))) {
       restored.harness.setProcessingTime(time);
       restored.harness.initializeState(checkpoint);
@@ -205,6 +205,29 @@ final class SolveOperatorTest {
         assertThat(after.get(i).function().toBytes()).isEqualTo(same.get(i).function().toBytes());
       }
       assertThat(restored.maps()).isEmpty();
+    }
+  }
+
+  /** As when somebody goes back to an older savepoint. */
+  @Test
+  void restore_behindWhatTheTopicsHold_countsOnFromThere() throws Exception {
+    OperatorSubtaskState checkpoint;
+    try (var solve = Rig.open(Lineage.NONE)) {
+      solve.bootstrap();
+      solve.gather(1, 0, 12);
+      solve.pass(TICK);
+      assertThat(solve.versions()).containsExactly(1L);
+      checkpoint = solve.checkpoint(1);
+    }
+
+    try (var restored = new Rig(new Lineage(1, 6))) {
+      restored.harness.initializeState(checkpoint);
+      restored.harness.open();
+      restored.finish();
+
+      assertThat(restored.versions()).startsWith(7L);
+      assertThat(restored.published().get(0).function().provenance().reason())
+          .isEqualTo("went back behind version 6");
     }
   }
 
