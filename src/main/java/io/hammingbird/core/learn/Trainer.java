@@ -56,8 +56,7 @@ public final class Trainer {
   public static Trainer start(
       Learner learner, LearnSettings settings, PublishSettings publishing, Lineage after) {
     settings.follow().require(learner);
-    TrainerState empty =
-        new TrainerState(learner.name(), settings.reservoir(), settings.follow(), after);
+    TrainerState empty = new TrainerState(Terms.of(learner, settings), settings.reservoir(), after);
     return new Trainer(learner, settings, publishing, empty);
   }
 
@@ -73,8 +72,9 @@ public final class Trainer {
    * it went back behind.
    *
    * @param held what the collection's topics hold by now
-   * @throws IllegalArgumentException if it followed the stream in another way, or with another
-   *     learner, or if a feature map was drawn after: what it did not keep cannot be made up
+   * @throws IllegalArgumentException if it was of another learner, code length, shape or share held
+   *     out, or followed the stream in another way, or if a feature map was drawn after: what it
+   *     did not keep cannot be made up
    */
   public static Trainer restore(
       byte[] bytes,
@@ -84,16 +84,9 @@ public final class Trainer {
       Lineage held) {
     settings.follow().require(learner);
     TrainerState state = TrainerState.fromBytes(bytes);
-    if (!state.learner.isEmpty() && !state.learner.equals(learner.name())) {
-      throw new IllegalArgumentException(
-          "the state is of learner '%s', the settings name '%s': restore it with the learner it has, or start without it, which makes a new generation"
-              .formatted(state.learner, learner.name()));
-    }
-    if (!state.follow.equals(settings.follow())) {
-      throw new IllegalArgumentException(
-          "the state counts of the past %s, the settings ask for %s: restore it with the settings it has, or start without it"
-              .formatted(state.follow, settings.follow()));
-    }
+    Terms terms = Terms.of(learner, settings);
+    state.terms.require(terms);
+    state.terms = terms;
     state.countOnFrom(held);
     return new Trainer(learner, settings, publishing, state);
   }

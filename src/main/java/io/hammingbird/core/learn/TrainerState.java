@@ -37,18 +37,20 @@ final class TrainerState {
   /** Since this version there are learners that study. */
   private static final int STUDYING = 5;
 
+  /** Since this version the terms are written down. */
+  private static final int ON_TERMS = 6;
+
   /** By event time; of one time in an order that has nothing to do with names. */
   private static final Comparator<Item> ARRIVAL =
       Comparator.comparingLong(Item::eventTimeMs)
           .thenComparingLong(item -> IdHash.of(item.id()))
           .thenComparing(Item::id);
 
-  /** Whose memories these are; empty where that was not written down. */
-  final String learner;
+  /** The settings that all of this hangs on. */
+  Terms terms;
 
   // Before the feature map is drawn.
   final Lineage before;
-  final FollowSettings follow;
   final SortedMap<String, Item> bootstrap = new TreeMap<>();
   long firstOfferMs;
 
@@ -103,14 +105,13 @@ final class TrainerState {
   /** The last decision was made at rest and nothing came since. */
   boolean settled;
 
-  TrainerState(String learner, int reservoirSize, FollowSettings follow, Lineage before) {
-    this.learner = learner;
+  TrainerState(Terms terms, int reservoirSize, Lineage before) {
+    this.terms = terms;
     this.before = before;
-    this.follow = follow;
     lastVersion = before.version();
     heldOut = new BottomK(reservoirSize);
     reservoir = new BottomK(reservoirSize);
-    pursuit = follow.follows() ? new Pursuit(follow, reservoirSize) : null;
+    pursuit = terms.follow().follows() ? new Pursuit(terms.follow(), reservoirSize) : null;
   }
 
   /**
@@ -149,7 +150,7 @@ final class TrainerState {
   void adopt(FeatureMap drawn, int sampleSize) {
     map = drawn;
     drawnFrom = sampleSize;
-    followed = FollowedMoments.zero(follow, drawn.widths());
+    followed = FollowedMoments.zero(terms.follow(), drawn.widths());
     bootstrap.clear();
   }
 
@@ -258,9 +259,10 @@ final class TrainerState {
   }
 
   private void write(WireWriter out) {
-    out.writeString(learner);
+    out.writeString(terms.learner());
     out.writeInt(before.generation()).writeLong(before.version());
-    follow.write(out);
+    terms.follow().write(out);
+    terms.writeRest(out);
     out.writeAll(bootstrap.values(), ItemWire::write).writeLong(firstOfferMs);
     writeLearned(out);
     writeSolved(out);
@@ -321,7 +323,11 @@ final class TrainerState {
     Lineage before = new Lineage(in.readInt(), in.readLong());
     FollowSettings follow =
         in.version() >= FOLLOWING ? FollowSettings.read(in) : FollowSettings.whole();
-    TrainerState state = new TrainerState(learner, 1, follow, before);
+    Terms terms = new Terms(learner, follow);
+    if (in.version() >= ON_TERMS) {
+      terms = terms.readRest(in);
+    }
+    TrainerState state = new TrainerState(terms, 1, before);
     in.readAll(ItemWire::read).forEach(item -> state.bootstrap.put(item.id(), item));
     state.firstOfferMs = in.readLong();
     state.readLearned(in);
@@ -340,6 +346,9 @@ final class TrainerState {
       state.loss = in.readDouble();
     } else if (state.published != null) {
       state.published.labelCodes().ifPresent(codes -> state.taught.addAll(codes.classes()));
+    }
+    if (in.version() < ON_TERMS) {
+      state.terms = terms.shownBy(state.map, state.published);
     }
     return state;
   }
@@ -362,7 +371,7 @@ final class TrainerState {
       watch = DriftWatch.read(in);
     }
     if (in.version() >= FOLLOWING) {
-      pursuit = in.readBoolean() ? Pursuit.read(in, follow) : null;
+      pursuit = in.readBoolean() ? Pursuit.read(in, terms.follow()) : null;
     }
   }
 

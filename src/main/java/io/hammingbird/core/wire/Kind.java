@@ -10,7 +10,7 @@ public enum Kind {
   MOMENTS(3, 1),
   ITEM(5, 1),
   DELTA(6, 4),
-  TRAINER(7, 5),
+  TRAINER(7, 6),
   ITEM_CODES(8, 1),
   A2LH_MEMORY(11, 1),
   DAZSH_MEMORY(12, 1),

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hammingbird.core.encode.FeatureMap;
 import io.hammingbird.core.encode.HashFunction;
+import io.hammingbird.core.vector.CollectionShape;
 import io.hammingbird.core.vector.Item;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +85,32 @@ final class TrainerRestoreTest {
       assertThat(Trainer.restore(state, new RidgeLearner(), SETTINGS, PUBLISHING, held).toBytes())
           .isEqualTo(state);
     }
+  }
+
+  /** Its memory is of codes of one length, its counts of one shape and one share held out. */
+  @Test
+  void restore_underOtherTerms_isRefusedByName() {
+    FeatureMap map = drawnMap();
+    absorb(map, Streams.clusters(300, 4, 2), 1000);
+    byte[] state = trainer.toBytes();
+    var wider = CollectionShape.of(Map.of("image", 9, "text", 5));
+    var more = CollectionShape.of(Map.of("image", 8, "text", 5, "sound", 3));
+
+    assertRefused(state, settings(Streams.SHAPE, 32, 0.1), "of 16 bits, the settings ask for 32");
+    assertRefused(state, settings(wider, 16, 0.1), "{image=8, text=5}, the settings say {image=9,");
+    assertRefused(state, settings(more, 16, 0.1), "the settings say {image=8, sound=3, text=5}");
+    assertRefused(state, settings(Streams.SHAPE, 16, 0.2), "out 0.1 of the items, the settings");
+  }
+
+  private static LearnSettings settings(CollectionShape shape, int bits, double holdOut) {
+    return new LearnSettings(shape, "ridge", new TreeMap<>(), bits, 20, 100, 500, 7, holdOut, 256);
+  }
+
+  private void assertRefused(byte[] state, LearnSettings settings, String says) {
+    assertThatThrownBy(() -> Trainer.restore(state, new RidgeLearner(), settings, PUBLISHING))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(says)
+        .hasMessageContaining("or start without it, which makes a new generation");
   }
 
   /** Items are signed under the newest map there is. */

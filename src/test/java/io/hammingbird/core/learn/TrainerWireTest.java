@@ -56,7 +56,7 @@ final class TrainerWireTest extends WireFormContract<TrainerWireTest.Remembered>
             ? DeltaWireTest.followed()
             : FollowedMoments.whole(DeltaWireTest.moments(), Long.MIN_VALUE);
     TrainerState state =
-        new TrainerState(version >= 5 ? "a2lh" : "", 4, followed.settings(), new Lineage(2, 7));
+        new TrainerState(terms(version, followed.settings()), 4, new Lineage(2, 7));
     state.bootstrap.put("early", DeltaWireTest.item("early"));
     state.firstOfferMs = 11;
     state.map = map();
@@ -94,9 +94,19 @@ final class TrainerWireTest extends WireFormContract<TrainerWireTest.Remembered>
     }
     if (follows) {
       state.memories.put(Mode.WINDOW, new byte[] {4});
-      state.pursuit = pursuit(state.follow);
+      state.pursuit = pursuit(state.terms.follow());
     }
     return new Remembered(state);
+  }
+
+  /** Before they were written down, the map and the function told what they tell of them. */
+  private static Terms terms(int version, FollowSettings follow) {
+    return new Terms(
+        version >= 5 ? "a2lh" : "",
+        follow,
+        new TreeMap<>(Map.of("image", 2, "text", 1)),
+        2,
+        version >= 6 ? 0.125 : Double.NaN);
   }
 
   private static DriftWatch watch() {
