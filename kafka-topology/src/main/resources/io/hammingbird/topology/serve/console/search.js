@@ -143,7 +143,7 @@ export function search(main, problems) {
         h('div', { class: 'probe' }, h('span', {}, `asked with, under version ${version}`), strip(bitsOf(hex, lengths.get(version)), [], `Code of the query under version ${version}: ${hex}`)),
       ),
       answer.hits.length > 0
-        ? h('p', { class: 'hint' }, 'Below, each strip is the code of a hit. Dark cells are ones; bits that differ from the query stand out, and their number is the distance.')
+        ? h('p', { class: 'hint' }, 'Below, each strip is the code of a hit. The stronger cells are ones; bits that differ from the query stand out, and their number is the distance.')
         : h('p', { class: 'hint' }, 'Nothing was found. With labels, only items that have all of them are looked at.'),
     );
     replace(results, h('ol', { class: 'hits', 'aria-label': `Hits in ${request.target}` }, answer.hits.map((hit) => card(hit, answer))));
