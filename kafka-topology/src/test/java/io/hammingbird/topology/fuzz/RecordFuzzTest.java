@@ -54,8 +54,8 @@ final class RecordFuzzTest {
     }
   }
 
-  @FuzzTest(maxDuration = "10m")
   @MethodSource("goldenFiles")
+  @FuzzTest(maxDuration = "10m")
   void record_whateverItHolds_isReadOrRefused(byte[] data) {
     if (data.length == 0) {
       return;

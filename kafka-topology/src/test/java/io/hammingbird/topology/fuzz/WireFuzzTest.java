@@ -63,8 +63,8 @@ final class WireFuzzTest {
     assertThat(kinds).containsExactlyInAnyOrder(Kind.values());
   }
 
-  @FuzzTest(maxDuration = "10m")
   @MethodSource("goldenFiles")
+  @FuzzTest(maxDuration = "10m")
   void payload_whateverItIs_isReadOrRefused(byte[] data) {
     if (data.length < 2) {
       return;

@@ -74,8 +74,8 @@ final class HttpFuzzTest {
   }
 
   /** The first byte says what is made of the rest. */
-  @FuzzTest(maxDuration = "10m")
   @MethodSource("bodies")
+  @FuzzTest(maxDuration = "10m")
   void body_whateverItIs_isTakenOrRefused(byte[] data) {
     if (data.length == 0) {
       return;
@@ -103,8 +103,8 @@ final class HttpFuzzTest {
     }
   }
 
-  @FuzzTest(maxDuration = "10m")
   @MethodSource("requests")
+  @FuzzTest(maxDuration = "10m")
   void bytes_whateverTheyAre_areAnsweredOrCutOff(byte[] data) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.setSoTimeout(20_000);
