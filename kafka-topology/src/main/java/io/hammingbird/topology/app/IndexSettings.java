@@ -83,25 +83,27 @@ public record IndexSettings(
    * @throws IllegalArgumentException naming what is missing or wrong
    */
   public static IndexSettings of(Settings settings) {
-    return builder(
-            settings.text(Keys.BROKERS),
-            settings.text(Keys.COLLECTION),
-            CollectionShape.of(settings.numbers(Keys.SHAPE)),
-            Path.of(settings.text(IndexKeys.DIR)))
-        .address(settings.text(IndexKeys.HOST), settings.number(IndexKeys.PORT))
-        .limits(limits(settings))
-        .protection(protection(settings))
-        .connections(connections(settings))
-        .slowQuery(Duration.ofMillis(settings.whole(SecurityKeys.SLOW_QUERY_MS)))
-        .warmUp(Duration.ofMillis(settings.whole(IndexKeys.WARM_UP_MS)))
-        .labelGuided(settings.flag(IndexKeys.LABEL_GUIDED))
-        .maxShare(settings.real(IndexKeys.REENCODE_MAX_SHARE))
-        .threads(settings.number(IndexKeys.THREADS))
-        .standbys(settings.number(IndexKeys.STANDBYS))
-        .retain(settings.number(IndexKeys.RETAIN))
-        .advertised(settings.find(IndexKeys.ADVERTISE).orElse(""))
-        .kafka(settings.map(Keys.KAFKA))
-        .build();
+    Builder builder =
+        builder(
+                settings.text(Keys.BROKERS),
+                settings.text(Keys.COLLECTION),
+                CollectionShape.of(settings.numbers(Keys.SHAPE)),
+                Path.of(settings.text(IndexKeys.DIR)))
+            .address(settings.text(IndexKeys.HOST), settings.number(IndexKeys.PORT))
+            .limits(limits(settings))
+            .protection(protection(settings))
+            .connections(connections(settings))
+            .slowQuery(Duration.ofMillis(settings.whole(SecurityKeys.SLOW_QUERY_MS)))
+            .warmUp(Duration.ofMillis(settings.whole(IndexKeys.WARM_UP_MS)))
+            .labelGuided(settings.flag(IndexKeys.LABEL_GUIDED))
+            .maxShare(settings.real(IndexKeys.REENCODE_MAX_SHARE))
+            .threads(settings.number(IndexKeys.THREADS))
+            .standbys(settings.number(IndexKeys.STANDBYS))
+            .retain(settings.number(IndexKeys.RETAIN))
+            .advertised(settings.find(IndexKeys.ADVERTISE).orElse(""))
+            .kafka(settings.map(Keys.KAFKA));
+    settings.find(SecurityKeys.AUDIT_LOG).map(Path::of).ifPresent(builder::auditLog);
+    return builder.build();
   }
 
   private static ServeLimits limits(Settings settings) {
@@ -216,6 +218,12 @@ public record IndexSettings(
     /** Sets from what time on a search is logged as slow; zero for never. */
     public Builder slowQuery(Duration time) {
       serve = serve.withSlowQuery(time);
+      return this;
+    }
+
+    /** Sets the file that changes and refused attempts are written to. */
+    public Builder auditLog(Path file) {
+      serve = serve.withAuditLog(file);
       return this;
     }
 

@@ -3,38 +3,48 @@ package io.hammingbird.topology.serve;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Optional;
 
 /**
  * Writes a line of JSON for every request that changes something, or tries to, and for every one
- * that was refused for lack of a key. Where the lines go is for the logging's configuration to say:
- * they are the messages of the logger {@link #NAME}, at level info. Thread-safe.
+ * that was refused for lack of a key. It has a file of its own, whatever is logged and where.
+ * Thread-safe.
  */
-final class AuditLog {
+final class AuditLog implements AutoCloseable {
 
-  /** The logger of the lines. */
-  static final String NAME = "io.hammingbird.audit";
-
-  private static final Logger log = LoggerFactory.getLogger(NAME);
+  private static final long LARGEST = 100L << 20;
 
   /** What an answer tells of what was done. */
   private static final List<String> TOLD = List.of("put", "deleted", "pinned_version", "position");
 
+  private final Optional<AuditFile> file;
   private final InstantSource clock;
 
-  AuditLog(InstantSource clock) {
+  /**
+   * Opens the log.
+   *
+   * @param file where there is one to be kept
+   * @throws java.io.UncheckedIOException if it cannot be written
+   */
+  AuditLog(Optional<Path> file, InstantSource clock) {
+    this.file = file.map(path -> new AuditFile(path, LARGEST, clock));
     this.clock = clock;
   }
 
   /** Takes in a request that has been answered. */
   void note(Context context) {
     int status = context.statusCode();
-    if (log.isInfoEnabled() && (changes(context) || status == 401 || status == 403)) {
-      log.info(new String(Json.bytes(line(context, status)), StandardCharsets.UTF_8));
+    if (file.isPresent() && (changes(context) || status == 401 || status == 403)) {
+      file.get().add(new String(Json.bytes(line(context, status)), StandardCharsets.UTF_8));
     }
+  }
+
+  @Override
+  public void close() {
+    file.ifPresent(AuditFile::close);
   }
 
   private static boolean changes(Context context) {

@@ -66,7 +66,7 @@ public final class IndexServer implements AutoCloseable {
     bodies = new RequestBody(settings.limits().maxBodyBytes(), settings.connections().request());
     int perSecond = settings.limits().requestsPerSecond();
     rate = perSecond == 0 ? Optional.empty() : Optional.of(new RequestRate(perSecond));
-    audit = new AuditLog(clock);
+    audit = new AuditLog(settings.auditLog(), clock);
     admission = new Admission(settings.protection(), clock);
     deadline = new RequestDeadline(settings.connections().request());
     status = new StatusHandler(index, gather, warmUp);
@@ -136,6 +136,7 @@ public final class IndexServer implements AutoCloseable {
   public void close() {
     server.stop();
     metrics.close();
+    audit.close();
   }
 
   private void configure(JavalinConfig config) {
@@ -144,7 +145,7 @@ public final class IndexServer implements AutoCloseable {
     config.router.ignoreTrailingSlashes = false; // an id may end with one
     config.jetty.modifyServer(
         jetty -> {
-          jetty.setHandler(new RequestIds(new SafeHeaders(deadline)));
+          jetty.setHandler(new RequestIds(new SafeHeaders(new HeadAsGet(deadline))));
           jetty.setErrorHandler(new EarlyErrors());
         });
     config.jetty.addConnector(new Listening(settings, deadline, clock)::connector);

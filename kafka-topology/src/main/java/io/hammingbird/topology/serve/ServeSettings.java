@@ -1,7 +1,9 @@
 package io.hammingbird.topology.serve;
 
 import io.hammingbird.topology.access.Protection;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How the index is served.
@@ -13,6 +15,7 @@ import java.time.Duration;
  * @param protection what keeps strangers out
  * @param connections what may be done to it before it has heard what is wanted
  * @param slowQuery a search that takes as long is logged; zero for none
+ * @param auditLog file that changes and refused attempts are written to, if any
  */
 public record ServeSettings(
     String host,
@@ -21,7 +24,8 @@ public record ServeSettings(
     Duration warmUp,
     Protection protection,
     ConnectionLimits connections,
-    Duration slowQuery) {
+    Duration slowQuery,
+    Optional<Path> auditLog) {
 
   private static final int DEFAULT_PORT = 8080;
   private static final Duration WARM_UP = Duration.ofSeconds(5);
@@ -48,37 +52,46 @@ public record ServeSettings(
         WARM_UP,
         Protection.NONE,
         ConnectionLimits.defaults(),
-        Duration.ZERO);
+        Duration.ZERO,
+        Optional.empty());
   }
 
   /** Returns these settings at another address. */
   public ServeSettings withAddress(String otherHost, int otherPort) {
     return new ServeSettings(
-        otherHost, otherPort, limits, warmUp, protection, connections, slowQuery);
+        otherHost, otherPort, limits, warmUp, protection, connections, slowQuery, auditLog);
   }
 
   /** Returns these settings with other limits. */
   public ServeSettings withLimits(ServeLimits others) {
-    return new ServeSettings(host, port, others, warmUp, protection, connections, slowQuery);
+    return new ServeSettings(
+        host, port, others, warmUp, protection, connections, slowQuery, auditLog);
   }
 
   /** Returns these settings with another warm-up. */
   public ServeSettings withWarmUp(Duration other) {
-    return new ServeSettings(host, port, limits, other, protection, connections, slowQuery);
+    return new ServeSettings(
+        host, port, limits, other, protection, connections, slowQuery, auditLog);
   }
 
   /** Returns these settings with another protection. */
   public ServeSettings withProtection(Protection other) {
-    return new ServeSettings(host, port, limits, warmUp, other, connections, slowQuery);
+    return new ServeSettings(host, port, limits, warmUp, other, connections, slowQuery, auditLog);
   }
 
   /** Returns these settings with other limits of connections. */
   public ServeSettings withConnections(ConnectionLimits others) {
-    return new ServeSettings(host, port, limits, warmUp, protection, others, slowQuery);
+    return new ServeSettings(host, port, limits, warmUp, protection, others, slowQuery, auditLog);
   }
 
   /** Returns these settings with another time from which on a search is slow. */
   public ServeSettings withSlowQuery(Duration other) {
-    return new ServeSettings(host, port, limits, warmUp, protection, connections, other);
+    return new ServeSettings(host, port, limits, warmUp, protection, connections, other, auditLog);
+  }
+
+  /** Returns these settings with an audit log. */
+  public ServeSettings withAuditLog(Path file) {
+    return new ServeSettings(
+        host, port, limits, warmUp, protection, connections, slowQuery, Optional.of(file));
   }
 }

@@ -1,6 +1,5 @@
 package io.hammingbird.local.command;
 
-import io.hammingbird.schemas.settings.SecurityKeys;
 import io.hammingbird.schemas.settings.Settings;
 import io.hammingbird.topology.app.IndexApp;
 import io.hammingbird.topology.app.IndexSettings;
@@ -100,7 +99,6 @@ final class IndexCommand implements Callable<Integer> {
     IndexSettings settings = IndexSettings.of(told);
     Files.createDirectories(settings.stateDir());
     LogFile.in(settings.stateDir().toAbsolutePath());
-    told.find(SecurityKeys.AUDIT_LOG).map(Path::of).ifPresent(LogFile::audit);
     IndexApp app = IndexApp.start(settings);
     Runtime.getRuntime().addShutdownHook(new Thread(app::close, "hammingbird-end"));
     spec.commandLine()

@@ -36,12 +36,6 @@ final class LogFile {
     }
   }
 
-  /** Writes requests that change something, and those that were refused, into {@code file}. */
-  static void audit(Path file) {
-    System.setProperty("hammingbird.audit", file.toAbsolutePath().toString());
-    System.setProperty("hammingbird.audit.level", "info");
-  }
-
   /** Returns the file. */
   static Path path() {
     String set = System.getProperty(PROPERTY);

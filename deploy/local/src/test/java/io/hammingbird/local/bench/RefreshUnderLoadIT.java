@@ -11,6 +11,7 @@ import io.hammingbird.local.http.HttpAccess;
 import io.hammingbird.schemas.TopicSettings;
 import io.hammingbird.schemas.Topics;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +52,11 @@ final class RefreshUnderLoadIT {
       // Else nothing would have been asked while items moved.
       assertThat(result.queries().samples())
           .anyMatch(sample -> sample.answer().versions().size() > 1);
+      assertThat(Files.readAllLines(dir.resolve("audit")))
+          .as("the roll-back, as the app itself wrote it down")
+          .satisfiesExactly(
+              pin -> assertThat(pin).contains("\"action\":\"version:pin\""),
+              unpin -> assertThat(unpin).contains("\"action\":\"version:unpin\""));
     }
   }
 
@@ -67,7 +73,11 @@ final class RefreshUnderLoadIT {
         dir.resolve("index"),
         "512m",
         topics.collection(),
-        List.of("brokers=" + broker.brokers(), "shape.image=64", "shape.text=64"));
+        List.of(
+            "brokers=" + broker.brokers(),
+            "shape.image=64",
+            "shape.text=64",
+            "http.audit-log=" + dir.resolve("audit")));
   }
 
   private static Refresh.Plan plan(IndexProcess index) {

@@ -25,12 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class LogConfigurationTest {
 
   private static final List<String> PROPERTIES =
-      List.of(
-          "hammingbird.log",
-          "hammingbird.log.format",
-          "hammingbird.log.level",
-          "hammingbird.audit",
-          "hammingbird.audit.level");
+      List.of("hammingbird.log", "hammingbird.log.format", "hammingbird.log.level");
 
   @TempDir private Path dir;
 
@@ -89,28 +84,12 @@ final class LogConfigurationTest {
         context -> {
           context.getLogger("io.hammingbird.x").info("hello");
           context.getLogger("io.hammingbird.x").debug("not this");
-          context.getLogger("io.hammingbird.audit").info("nobody asked for it");
         });
     assertThat(Files.readAllLines(dir.resolve("hammingbird.log")))
         .singleElement()
         .asString()
         .contains(" INFO ")
         .endsWith("i.h.x: hello");
-  }
-
-  @Test
-  void audit_hasAFileOfItsOwn() throws IOException {
-    with(
-        () -> {
-          LogFile.in(dir);
-          LogFile.audit(dir.resolve("audit.log"));
-        });
-    log(
-        context ->
-            context.getLogger("io.hammingbird.audit").info("{\"path\": \"${sys:user.name}\"}"));
-    assertThat(Files.readAllLines(dir.resolve("audit.log")))
-        .containsExactly("{\"path\": \"${sys:user.name}\"}");
-    assertThat(dir.resolve("hammingbird.log")).doesNotExist();
   }
 
   private interface Telling {
