@@ -107,7 +107,8 @@ final class RequestDeadline extends Handler.Wrapper implements Connection.Listen
       }
       if (late()) {
         log.debug("a request did not come within {} and its connection is closed", most);
-        connection.close();
+        // The connection's own close would answer what it has of the request with a 500.
+        connection.getEndPoint().close();
       } else {
         again();
       }

@@ -50,7 +50,7 @@ final class StrangersTest {
     try (Socket socket = connect()) {
       send(socket, "GET /livez HTTP/1.1\r\nX-Slow: ");
       drip(socket);
-      assertThat(text(socket)).matches("(?s)|HTTP/1.1 [45].*");
+      assertThat(text(socket)).isEmpty();
     } catch (IOException e) {
       assertThat(e).hasMessageMatching("Broken pipe|Connection reset.*");
     }
@@ -59,11 +59,10 @@ final class StrangersTest {
   @Test
   void headers_thatDoNotEnd_areClosedOnAConnectionThatWasUsedBefore() throws IOException {
     try (Socket socket = connect()) {
-      send(socket, "GET /livez HTTP/1.1\r\nHost: a\r\n\r\n");
-      byte[] first = socket.getInputStream().readNBytes(12);
-      assertThat(new String(first, StandardCharsets.UTF_8)).isEqualTo("HTTP/1.1 200");
+      send(socket, "HEAD /livez HTTP/1.1\r\nHost: a\r\n\r\n"); // an answer that ends with its head
+      assertThat(head(socket)).startsWith("HTTP/1.1 200");
       drip(socket);
-      assertThat(text(socket)).doesNotContain("HTTP/1.1");
+      assertThat(text(socket)).isEmpty();
     } catch (IOException e) {
       assertThat(e).hasMessageMatching("Broken pipe|Connection reset.*");
     }
@@ -265,6 +264,14 @@ final class StrangersTest {
                 return true; // it is closed
               }
             });
+  }
+
+  private static String head(Socket socket) throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      head.append((char) socket.getInputStream().read());
+    }
+    return head.toString();
   }
 
   private static String text(Socket socket) throws IOException {
