@@ -45,7 +45,7 @@ public record TlsFiles(Path certificate, Path key, Optional<Path> trust) {
    * @param clock says when to look at the files again
    * @throws IllegalArgumentException naming the file that cannot be used
    */
-  public SSLContext context(InstantSource clock) {
+  SSLContext context(InstantSource clock) {
     List<Path> files = new ArrayList<>(List.of(certificate, key));
     trust.ifPresent(files::add);
     Reloaded<Material> material = new Reloaded<>(files, this::read, clock, TlsFiles::tell);

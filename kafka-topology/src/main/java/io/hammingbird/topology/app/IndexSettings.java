@@ -10,6 +10,7 @@ import io.hammingbird.schemas.settings.SecurityKeys;
 import io.hammingbird.schemas.settings.Settings;
 import io.hammingbird.topology.access.PeerKeys;
 import io.hammingbird.topology.access.Protection;
+import io.hammingbird.topology.access.Tls;
 import io.hammingbird.topology.access.TlsFiles;
 import io.hammingbird.topology.flow.FlowSettings;
 import io.hammingbird.topology.serve.ConnectionLimits;
@@ -19,6 +20,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -126,12 +128,14 @@ public record IndexSettings(
     return new Protection(
         settings.find(SecurityKeys.API_KEYS).map(Path::of),
         settings.find(SecurityKeys.PEER_KEY).map(PeerKeys::of),
-        certificate.map(
-            file ->
-                new TlsFiles(
-                    Path.of(file),
-                    Path.of(key.orElseThrow()),
-                    settings.find(SecurityKeys.TLS_TRUST).map(Path::of))));
+        certificate
+            .map(
+                file ->
+                    new TlsFiles(
+                        Path.of(file),
+                        Path.of(key.orElseThrow()),
+                        settings.find(SecurityKeys.TLS_TRUST).map(Path::of)))
+            .map(files -> new Tls(files, InstantSource.system())));
   }
 
   private static ConnectionLimits connections(Settings settings) {

@@ -5,6 +5,7 @@ import io.hammingbird.schemas.Topics;
 import io.hammingbird.schemas.convert.KeyCodec;
 import io.hammingbird.topology.access.PeerKeys;
 import io.hammingbird.topology.access.Protection;
+import io.hammingbird.topology.access.Tls;
 import io.hammingbird.topology.flow.FunctionCatalogue;
 import io.hammingbird.topology.flow.Tally;
 import io.hammingbird.topology.gather.Conditions;
@@ -27,7 +28,6 @@ import io.hammingbird.topology.serve.News;
 import io.hammingbird.topology.serve.Readiness;
 import io.hammingbird.topology.serve.RequestIds;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -97,7 +97,7 @@ final class KafkaIndex implements IndexAccess {
 
   private static PeerCalls calls(Protection protection) {
     return new PeerCalls(
-        protection.tls().map(files -> files.context(InstantSource.system())),
+        protection.tls().map(Tls::context),
         protection.peerKeys().map(PeerKeys::sent),
         RequestIds::current);
   }

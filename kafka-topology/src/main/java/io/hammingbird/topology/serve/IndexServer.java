@@ -40,7 +40,6 @@ public final class IndexServer implements AutoCloseable {
   private final AuditLog audit;
   private final Optional<RequestRate> rate;
   private final RequestDeadline deadline;
-  private final InstantSource clock;
   private final WarmUp warmUp;
   private final StatusHandler status;
   private final Javalin server;
@@ -52,7 +51,6 @@ public final class IndexServer implements AutoCloseable {
       InstantSource clock) {
     this.index = index;
     this.settings = settings;
-    this.clock = clock;
     Gather gather = new Gather(index);
     SearchReader reader = new SearchReader(index, settings.limits(), featuriser);
     // Its searches are nobody's: they are neither logged nor counted.
@@ -148,7 +146,7 @@ public final class IndexServer implements AutoCloseable {
           jetty.setHandler(new RequestIds(new SafeHeaders(new HeadAsGet(deadline))));
           jetty.setErrorHandler(new EarlyErrors());
         });
-    config.jetty.addConnector(new Listening(settings, deadline, clock)::connector);
+    config.jetty.addConnector(new Listening(settings, deadline)::connector);
     config.startup.startupWatcherEnabled = false;
     config.requestLogger.http(this::note);
     Replies.catchAll(config);

@@ -1,6 +1,6 @@
 package io.hammingbird.topology.serve;
 
-import java.time.InstantSource;
+import io.hammingbird.topology.access.Tls;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
@@ -22,12 +22,10 @@ final class Listening {
 
   private final ServeSettings settings;
   private final RequestDeadline deadline;
-  private final InstantSource clock;
 
-  Listening(ServeSettings settings, RequestDeadline deadline, InstantSource clock) {
+  Listening(ServeSettings settings, RequestDeadline deadline) {
     this.settings = settings;
     this.deadline = deadline;
-    this.clock = clock;
   }
 
   /** Returns the connector of {@code server}. */
@@ -39,7 +37,7 @@ final class Listening {
     settings
         .protection()
         .tls()
-        .map(files -> files.context(clock))
+        .map(Tls::context)
         .ifPresent(
             context -> {
               http.addCustomizer(new SecureRequestCustomizer(false, TLS_ONLY_SECONDS, false));

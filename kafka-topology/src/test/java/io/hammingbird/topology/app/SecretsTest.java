@@ -96,7 +96,7 @@ final class SecretsTest {
     Protection protection = settings.serve().protection();
     assertThat(protection.apiKeys()).contains(Path.of("keys"));
     assertThat(protection.peerKeys().orElseThrow().take("the-key-of-the-peers")).isTrue();
-    assertThat(protection.tls().orElseThrow().trust()).contains(Path.of("ca.crt"));
+    assertThat(protection.tls().orElseThrow().files().trust()).contains(Path.of("ca.crt"));
     assertThat(settings.serve().connections().maxConnections()).isEqualTo(7);
     assertThat(settings.serve().connections().idle()).hasMillis(8);
     assertThat(settings.serve().connections().request()).hasMillis(9);

@@ -9,6 +9,7 @@ import io.hammingbird.topology.access.Certificates;
 import io.hammingbird.topology.access.KeyFile;
 import io.hammingbird.topology.access.Protection;
 import io.hammingbird.topology.access.Role;
+import io.hammingbird.topology.access.Tls;
 import io.hammingbird.topology.flow.TopologyFixture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -76,7 +77,7 @@ public final class Served implements BeforeEachCallback, AfterEachCallback {
       return new Protection(
           Optional.of(keys),
           settings.protection().peerKeys(),
-          Optional.of(Certificates.make(folder, "server", "EC")));
+          Optional.of(new Tls(Certificates.make(folder, "server", "EC"), InstantSource.system())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -117,7 +118,7 @@ public final class Served implements BeforeEachCallback, AfterEachCallback {
 
   /** Returns the file of the certificate, where it serves over TLS. */
   public Path certificate() {
-    return settings.protection().tls().orElseThrow().certificate();
+    return settings.protection().tls().orElseThrow().files().certificate();
   }
 
   Client.Reply get(String path) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hammingbird.topology.access.Certificates;
 import io.hammingbird.topology.access.PeerKeys;
 import io.hammingbird.topology.access.Protection;
+import io.hammingbird.topology.access.Tls;
 import io.hammingbird.topology.access.TlsFiles;
 import io.hammingbird.topology.gather.Conditions;
 import io.hammingbird.topology.gather.HttpRemote;
@@ -62,7 +63,9 @@ final class TlsTest {
                           100, Duration.ofMillis(500), Duration.ofMillis(700), 8192))
                   .withProtection(
                       new Protection(
-                          Optional.empty(), Optional.of(PeerKeys.of(PEER)), Optional.of(files))),
+                          Optional.empty(),
+                          Optional.of(PeerKeys.of(PEER)),
+                          Optional.of(new Tls(files, () -> now)))),
           () -> now);
 
   @Test
@@ -156,7 +159,7 @@ final class TlsTest {
     return new HttpRemote(
         Duration.ofSeconds(5),
         new PeerCalls(
-            Optional.of(trusting.context(InstantSource.system())),
+            Optional.of(new Tls(trusting, InstantSource.system()).context()),
             Optional.of(key),
             Optional::empty));
   }
@@ -164,7 +167,9 @@ final class TlsTest {
   private HttpResponse<String> ask(TlsFiles trusting, String path)
       throws IOException, InterruptedException {
     HttpClient client =
-        HttpClient.newBuilder().sslContext(trusting.context(InstantSource.system())).build();
+        HttpClient.newBuilder()
+            .sslContext(new Tls(trusting, InstantSource.system()).context())
+            .build();
     URI uri = URI.create("https://127.0.0.1:" + served.address().getPort() + path);
     return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
   }
