@@ -4,7 +4,6 @@ import io.hammingbird.core.encode.ItemCodes;
 import io.hammingbird.core.index.Strategy;
 import io.hammingbird.core.wire.Envelope;
 import io.hammingbird.core.wire.Kind;
-import io.hammingbird.core.wire.WireFormatException;
 import io.hammingbird.core.wire.WireReader;
 import io.hammingbird.core.wire.WireWriter;
 import io.hammingbird.topology.gather.Answer.Failure;
@@ -57,15 +56,10 @@ record PeerReply<R>(PartitionQuery<R> query, SortedMap<Integer, Answer<R>> answe
   }
 
   private static <R> PeerReply<R> payload(PartitionQuery<R> query, WireReader in) {
-    try {
-      SortedMap<Integer, Answer<R>> answers = new TreeMap<>();
-      in.readAll(r -> Map.entry(r.readInt(), readAnswer(query, r)))
-          .forEach(entry -> answers.put(entry.getKey(), entry.getValue()));
-
-      return new PeerReply<>(query, answers);
-    } catch (IllegalArgumentException e) {
-      throw new WireFormatException("a reply of a peer cannot be read: " + e.getMessage());
-    }
+    SortedMap<Integer, Answer<R>> answers = new TreeMap<>();
+    in.readAll(r -> Map.entry(r.readInt(), readAnswer(query, r)))
+        .forEach(entry -> answers.put(entry.getKey(), entry.getValue()));
+    return new PeerReply<>(query, answers);
   }
 
   private void writeAnswer(WireWriter out, Answer<R> answer) {

@@ -66,18 +66,11 @@ record PeerRequest(SortedSet<Integer> partitions, PartitionQuery<?> query, Condi
   }
 
   private static PeerRequest payload(WireReader in) {
-    try {
-      SortedSet<Integer> partitions = new TreeSet<>(in.readAll(WireReader::readInt));
-      PositionToken position = readPosition(in);
-      Conditions conditions =
-          new Conditions(
-              Duration.ofNanos(in.readLong()), position, Duration.ofMillis(in.readLong()));
-      PeerRequest request = new PeerRequest(partitions, readQuery(in), conditions);
-
-      return request;
-    } catch (IllegalArgumentException e) {
-      throw new WireFormatException("a request of a peer cannot be read: " + e.getMessage());
-    }
+    SortedSet<Integer> partitions = new TreeSet<>(in.readAll(WireReader::readInt));
+    PositionToken position = readPosition(in);
+    Conditions conditions =
+        new Conditions(Duration.ofNanos(in.readLong()), position, Duration.ofMillis(in.readLong()));
+    return new PeerRequest(partitions, readQuery(in), conditions);
   }
 
   private void writeQuery(WireWriter out) {
