@@ -17,6 +17,7 @@ import io.hammingbird.topology.gather.PeerService;
 import io.hammingbird.topology.gather.Scatter;
 import io.hammingbird.topology.query.FlowCounts;
 import io.hammingbird.topology.query.Functions;
+import io.hammingbird.topology.query.InstanceFigures;
 import io.hammingbird.topology.query.InstanceInfo;
 import io.hammingbird.topology.query.InstanceStanding;
 import io.hammingbird.topology.query.PartitionQuery;
@@ -149,7 +150,17 @@ final class KafkaIndex implements IndexAccess {
 
   @Override
   public InstanceStanding standing() {
-    SortedMap<Integer, Long> lag = figures.lag();
+    return standing(figures.look().lag());
+  }
+
+  @Override
+  public InstanceFigures figures() {
+    StreamsFigures.Seen seen = figures.look();
+    return new InstanceFigures(
+        standing(seen.lag()), places.indexBytes(), scatter.counts(), seen.figures());
+  }
+
+  private InstanceStanding standing(SortedMap<Integer, Long> lag) {
     lag.keySet().retainAll(freshness.owned());
     SortedMap<Integer, Long> stale = new TreeMap<>();
     for (int partition : freshness.followed()) {
@@ -158,13 +169,7 @@ final class KafkaIndex implements IndexAccess {
           .ifPresent(standing -> stale.put(partition, standing.age().toMillis()));
     }
     return new InstanceStanding(
-        new TreeSet<>(freshness.owned()),
-        new TreeSet<>(freshness.followed()),
-        lag,
-        stale,
-        places.indexBytes(),
-        scatter.counts(),
-        figures.figures());
+        new TreeSet<>(freshness.owned()), new TreeSet<>(freshness.followed()), lag, stale);
   }
 
   @Override

@@ -65,37 +65,33 @@ final class StreamsFigures {
     this.featuresTopic = featuresTopic;
   }
 
-  /** Returns the figures that there are by now. */
-  SortedMap<String, Double> figures() {
-    SortedMap<String, Double> figures = new TreeMap<>();
-    metrics
-        .get()
-        .forEach(
-            (name, metric) -> {
-              for (Choice choice : CHOICES) {
-                if (choice.is(name) && number(metric) >= 0) {
-                  figures.merge(choice.name(), number(metric), choice.together()::applyAsDouble);
-                }
-              }
-            });
-    return figures;
+  /**
+   * What there is by now.
+   *
+   * @param figures by our names
+   * @param lag partition of the features topic to records that are yet to be read
+   */
+  record Seen(SortedMap<String, Double> figures, SortedMap<Integer, Long> lag) {}
+
+  /** Goes over all metrics once. */
+  Seen look() {
+    Seen seen = new Seen(new TreeMap<>(), new TreeMap<>());
+    metrics.get().forEach((name, metric) -> take(name, number(metric), seen));
+    return seen;
   }
 
-  /** Returns partition of the features topic to records that are yet to be read. */
-  SortedMap<Integer, Long> lag() {
-    SortedMap<Integer, Long> lag = new TreeMap<>();
-    metrics
-        .get()
-        .forEach(
-            (name, metric) -> {
-              if (isLag(name) && number(metric) >= 0) {
-                lag.merge(
-                    Integer.valueOf(name.tags().get("partition")),
-                    (long) number(metric),
-                    Math::max);
-              }
-            });
-    return lag;
+  private void take(MetricName name, double value, Seen seen) {
+    if (value < 0) {
+      return;
+    }
+    for (Choice choice : CHOICES) {
+      if (choice.is(name)) {
+        seen.figures().merge(choice.name(), value, choice.together()::applyAsDouble);
+      }
+    }
+    if (isLag(name)) {
+      seen.lag().merge(Integer.valueOf(name.tags().get("partition")), (long) value, Math::max);
+    }
   }
 
   /** The consumer that restores reads the same topic, but nothing is processed from there. */

@@ -5,6 +5,7 @@ import io.hammingbird.topology.gather.Conditions;
 import io.hammingbird.topology.gather.Gathered;
 import io.hammingbird.topology.query.FlowCounts;
 import io.hammingbird.topology.query.Functions;
+import io.hammingbird.topology.query.InstanceFigures;
 import io.hammingbird.topology.query.InstanceInfo;
 import io.hammingbird.topology.query.InstanceStanding;
 import io.hammingbird.topology.query.PartitionQuery;
@@ -52,6 +53,9 @@ public interface IndexAccess {
 
   /** Returns how this instance stands, by itself. */
   InstanceStanding standing();
+
+  /** Returns what this instance counts and measures, by itself. */
+  InstanceFigures figures();
 
   /** Returns how far the index is from answering. */
   Readiness readiness();

@@ -5,7 +5,11 @@ import io.hammingbird.topology.query.Work;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -15,6 +19,7 @@ final class SearchTally implements Consumer<Search.Found> {
   private static final String NAME = "hammingbird.searches";
 
   private final MeterRegistry registry;
+  private final Map<SortedSet<Strategy>, Counter> searches = new ConcurrentHashMap<>();
   private final Counter partial;
   private final Counter stale;
   private final Counter unproven;
@@ -23,8 +28,10 @@ final class SearchTally implements Consumer<Search.Found> {
 
   SearchTally(MeterRegistry registry) {
     this.registry = registry;
-    for (String strategy : new String[] {"scan", "mih", "buckets"}) {
-      byStrategy(strategy);
+    for (Strategy strategy : Strategy.values()) {
+      if (strategy != Strategy.AUTO) { // nothing is searched by that: it chooses another
+        searches(new TreeSet<>(Set.of(strategy)));
+      }
     }
     partial = counter("hammingbird.searches.partial", "Answers that lack partitions or versions");
     stale = counter("hammingbird.searches.stale", "Answers that a standby had a part in");
@@ -37,18 +44,21 @@ final class SearchTally implements Consumer<Search.Found> {
     return Counter.builder(name).description(what).register(registry);
   }
 
-  /** The label has few values: every partition may choose for itself, and there are three ways. */
-  private Counter byStrategy(String strategy) {
-    return Counter.builder(NAME)
-        .description("Searches answered, by how the indexes were searched")
-        .tag("strategy", strategy)
-        .register(registry);
+  /** There are few of them: every partition may choose for itself, and there are three ways. */
+  private Counter searches(SortedSet<Strategy> strategies) {
+    return searches.computeIfAbsent(
+        strategies,
+        each ->
+            Counter.builder(NAME)
+                .description("Searches answered, by how the indexes were searched")
+                .tag("strategy", label(each))
+                .register(registry));
   }
 
   @Override
   public void accept(Search.Found found) {
     Work work = found.neighbors().work();
-    byStrategy(label(work.strategies())).increment();
+    searches(work.strategies()).increment();
     scanned.increment((double) work.scanned());
     probed.increment((double) work.probed());
     count(partial, found.partial());

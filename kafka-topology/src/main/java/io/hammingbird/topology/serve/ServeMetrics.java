@@ -4,8 +4,7 @@ import io.hammingbird.schemas.convert.RecordFormatException;
 import io.hammingbird.topology.query.FlowCounts;
 import io.hammingbird.topology.query.IndexCounts;
 import io.hammingbird.topology.query.IndexStats;
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -30,15 +29,16 @@ final class ServeMetrics {
   private final ProcessMetrics process;
   private final SearchTally searches;
 
-  /** As of the last scrape, so that a scrape asks the stores once. */
-  private volatile IndexStats stats =
-      new IndexStats(
-          IndexCounts.empty(),
-          0,
-          0,
-          OptionalLong.empty(),
-          new FlowCounts(0, 0, 0, 0, Collections.emptySortedMap(), 0, 0),
-          false);
+  private final Shown<IndexStats> stats =
+      new Shown<>(
+          registry,
+          new IndexStats(
+              IndexCounts.empty(),
+              0,
+              0,
+              OptionalLong.empty(),
+              new FlowCounts(0, 0, 0, 0, Collections.emptySortedMap(), 0, 0),
+              false));
 
   /**
    * @param warm whether the server has searched enough for itself
@@ -46,12 +46,13 @@ final class ServeMetrics {
   ServeMetrics(IndexAccess index, Gather gather, BooleanSupplier warm) {
     this.gather = gather;
     registry.config().commonTags("collection", index.collection());
-    gauge("items", "Items in the index", IndexStats::items);
-    gauge("reencode_pending", "Items that are not at the target version", IndexStats::pending);
-    gauge("reencode_progress", "Share of items at the target version", IndexStats::progress);
-    gauge("target_version", "Version that items are encoded by", IndexStats::targetVersion);
-    gauge("newest_version", "Newest hash function", IndexStats::newestVersion);
-    gauge("stats_complete", "Whether every partition answered", s -> s.complete() ? 1 : 0);
+    stats.gauge("items", "Items in the index", IndexStats::items);
+    stats.gauge(
+        "reencode_pending", "Items that are not at the target version", IndexStats::pending);
+    stats.gauge("reencode_progress", "Share of items at the target version", IndexStats::progress);
+    stats.gauge("target_version", "Version that items are encoded by", IndexStats::targetVersion);
+    stats.gauge("newest_version", "Newest hash function", IndexStats::newestVersion);
+    stats.gauge("stats_complete", "Whether every partition answered", s -> s.complete() ? 1 : 0);
     counter("records_encoded", "Items encoded as they came", FlowCounts::encoded);
     counter("records_unchanged", "Items that came again unchanged", FlowCounts::unchanged);
     counter("items_withdrawn", "Items deleted or withdrawn", FlowCounts::withdrawn);
@@ -86,33 +87,22 @@ final class ServeMetrics {
   /** Returns all metrics in the text format. */
   String scrape() {
     IndexStats now = gather.stats();
-    stats = now;
+    stats.show(now);
     now.done().badRecords().keySet().forEach(this::badRecords);
     instance.look();
     return registry.scrape();
   }
 
   private void badRecords(String code) {
-    FunctionCounter.builder(
-            "hammingbird.bad.records",
-            this,
-            metrics -> metrics.stats.done().badRecords().getOrDefault(code, 0L))
-        .description("Feature records that could not be used")
-        .tag("code", code)
-        .register(registry);
-  }
-
-  private void gauge(String name, String what, ToDoubleFunction<IndexStats> value) {
-    Gauge.builder("hammingbird." + name, this, metrics -> value.applyAsDouble(metrics.stats))
-        .description(what)
-        .register(registry);
+    stats.counter(
+        "bad.records",
+        "Feature records that could not be used",
+        Tags.of("code", code),
+        all -> all.done().badRecords().getOrDefault(code, 0L));
   }
 
   private void counter(String name, String what, ToDoubleFunction<FlowCounts> value) {
-    FunctionCounter.builder(
-            "hammingbird." + name, this, metrics -> value.applyAsDouble(metrics.stats.done()))
-        .description(what)
-        .register(registry);
+    stats.counter(name, what, all -> value.applyAsDouble(all.done()));
   }
 
   void close() {

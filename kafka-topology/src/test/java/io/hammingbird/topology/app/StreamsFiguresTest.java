@@ -32,7 +32,7 @@ final class StreamsFiguresTest {
     show("stream-state-metrics", "total-sst-files-size", 5L, Map.of("store", "codes"));
     show("stream-thread-metrics", "unheard-of", 1.0, Map.of("thread-id", "1"));
 
-    assertThat(figures.figures())
+    assertThat(figures.look().figures())
         .containsOnly(
             entry("streams.commits.total", 7.0),
             entry("rocksdb.block.cache.bytes", 110.0),
@@ -44,7 +44,7 @@ final class StreamsFiguresTest {
     show("stream-thread-metrics", "commit-latency-max", Double.NaN, Map.of("thread-id", "1"));
     show("stream-metrics", "alive-stream-threads", "two", Map.of());
 
-    assertThat(figures.figures()).isEmpty();
+    assertThat(figures.look().figures()).isEmpty();
   }
 
   @Test
@@ -55,7 +55,7 @@ final class StreamsFiguresTest {
     show(FETCH, "records-lag", 800.0, lagOf("birds.features", "3", "restore-consumer"));
     show(FETCH, "records-lag", 800.0, lagOf("birds.codes", "0", "main-consumer"));
 
-    assertThat(figures.lag()).containsOnly(entry(0, 7L), entry(1, 9L));
+    assertThat(figures.look().lag()).containsOnly(entry(0, 7L), entry(1, 9L));
   }
 
   private static Map<String, String> lagOf(String topic, String partition, String client) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hammingbird.topology.query.AskCounts;
+import io.hammingbird.topology.query.InstanceFigures;
 import io.hammingbird.topology.query.InstanceStanding;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,7 +27,11 @@ final class InstanceMetricsTest {
           new TreeSet<>(Set.of(0, 1)),
           new TreeSet<>(Set.of(2)),
           new TreeMap<>(Map.of(0, 0L, 1, 40L)),
-          new TreeMap<>(Map.of(2, 1500L)),
+          new TreeMap<>(Map.of(2, 1500L)));
+
+  private static final InstanceFigures FIGURES =
+      new InstanceFigures(
+          STANDING,
           4096,
           new AskCounts(3, 2, 1),
           new TreeMap<>(Map.of("streams.commits.total", 9.0, "rocksdb.disk.bytes", 7.0)));
@@ -56,7 +61,7 @@ final class InstanceMetricsTest {
 
   @Test
   void metrics_tellHowTheInstanceStands() {
-    index.standing(STANDING);
+    index.figures(FIGURES);
     String text = new String(client.get("/metrics").response().body(), StandardCharsets.UTF_8);
     assertThat(text)
         .contains("hammingbird_partitions{collection=\"test\",role=\"owned\"} 2.0")
@@ -66,7 +71,7 @@ final class InstanceMetricsTest {
         .contains("hammingbird_asked_hedged_total{collection=\"test\"} 3.0")
         .contains("hammingbird_streams_commits_total{collection=\"test\"} 9.0")
         .contains("hammingbird_rocksdb_disk_bytes{collection=\"test\"} 7.0");
-    index.standing(InstanceStanding.NONE);
+    index.figures(InstanceFigures.NONE);
     assertThat(new String(client.get("/metrics").response().body(), StandardCharsets.UTF_8))
         .as("partitions that have gone elsewhere")
         .contains("hammingbird_lag_records{collection=\"test\"} 0.0");
@@ -74,7 +79,7 @@ final class InstanceMetricsTest {
 
   @Test
   void instances_here_tellsStateAndLag() {
-    index.standing(STANDING);
+    index.figures(FIGURES);
     JsonNode here = client.get("/v1/instances").json().path("instances").path(0);
     assertThat(here.path("status").asText()).isEqualTo("ready");
     assertThat(here.path("lag_records").path("1").asLong()).isEqualTo(40);

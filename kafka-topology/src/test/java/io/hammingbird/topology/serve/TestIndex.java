@@ -14,6 +14,7 @@ import io.hammingbird.topology.gather.Scatter;
 import io.hammingbird.topology.gather.Stores;
 import io.hammingbird.topology.query.FlowCounts;
 import io.hammingbird.topology.query.Functions;
+import io.hammingbird.topology.query.InstanceFigures;
 import io.hammingbird.topology.query.InstanceInfo;
 import io.hammingbird.topology.query.InstanceStanding;
 import io.hammingbird.topology.query.PartitionQuery;
@@ -62,7 +63,7 @@ final class TestIndex implements IndexAccess, AutoCloseable {
       new FixedNews(
           new News.Progress(News.Topic.UNKNOWN, List.of()),
           new News.DeadLetters(News.Topic.UNKNOWN, List.of(), new TreeMap<>()));
-  private volatile InstanceStanding standing = InstanceStanding.NONE;
+  private volatile InstanceFigures figures = InstanceFigures.NONE;
   private volatile Readiness readiness =
       new Readiness(true, true, "RUNNING", 0, 0, Optional.empty());
 
@@ -87,8 +88,8 @@ final class TestIndex implements IndexAccess, AutoCloseable {
     failure = how;
   }
 
-  void standing(InstanceStanding now) {
-    standing = now;
+  void figures(InstanceFigures now) {
+    figures = now;
   }
 
   void readiness(Readiness now) {
@@ -172,8 +173,13 @@ final class TestIndex implements IndexAccess, AutoCloseable {
   }
 
   @Override
+  public InstanceFigures figures() {
+    return figures;
+  }
+
+  @Override
   public InstanceStanding standing() {
-    return standing;
+    return figures.standing();
   }
 
   @Override
